@@ -1,0 +1,1 @@
+"""Settings, rules and themes read from YAML into dataclasses; sees the domain only, never Textual."""

@@ -1,0 +1,138 @@
+"""Frozen rows that services prepare and widgets draw; every text in them is clean and translated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """The next thing to do for a person: the rule that says so, its sentence and its key."""
+
+    rule: str = ""
+    text: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One line of the shortlist.
+
+    ``fit`` is the score as shown (``78``, or ``16..66`` where too little is known), ``reasons`` the
+    two or three strongest ones in short words.
+    """
+
+    id: str
+    band: str
+    score: int
+    fit: str
+    name: str
+    title: str
+    company: str
+    stage: str
+    stage_label: str
+    reasons: str
+    step: NextStep
+    shortlisted: bool = False
+
+
+@dataclass(frozen=True)
+class ReasonLine:
+    """One reason with its signed points, as the card draws it."""
+
+    points: int
+    text: str
+
+
+@dataclass(frozen=True)
+class PathStep:
+    """One of the five jobs for this person; ``state`` is ``done``, ``current`` or ``open``."""
+
+    label: str
+    state: str
+
+
+@dataclass(frozen=True)
+class MissingFact:
+    """The unknown fact that could raise the score most: its field and the score it could lead to."""
+
+    field: str
+    label: str
+    score: int
+
+
+@dataclass(frozen=True)
+class ProposalLine:
+    """The better-person proposal; ``contact`` is the id of the person named, if any."""
+
+    kind: str
+    text: str
+    contact: str = ""
+    search_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and a value of the contact card; ``guessed`` where it was inferred from the title."""
+
+    label: str
+    value: str
+    guessed: bool = False
+
+
+@dataclass(frozen=True)
+class PersonCard:
+    """Everything the side panel shows about one person."""
+
+    row: PersonRow
+    subtitle: str
+    path: tuple[PathStep, ...]
+    reasons: tuple[ReasonLine, ...]
+    gates: tuple[str, ...]
+    potential: str
+    missing: MissingFact | None
+    proposal: ProposalLine | None
+    facts: tuple[Fact, ...]
+    links: tuple[Fact, ...]
+    notes: str
+    research: tuple[str, ...]
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CompanyRow:
+    """One company of the company view; ``cells`` holds one entry per column of the coverage table."""
+
+    id: str
+    name: str
+    motivation: int | None
+    staff: int | None
+    people: int
+    best: str
+    cells: tuple[CoverageCell, ...] = ()
+
+
+@dataclass(frozen=True)
+class CoverageCell:
+    """Company x department: the best person there, or a hole with the search words that may fill it."""
+
+    department: str
+    contact: str = ""
+    name: str = ""
+    band: str = ""
+    fit: str = ""
+    count: int = 0
+    search_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TodayRow:
+    """One next step, as ``netx today`` and the Today screen show it (``cli.md``)."""
+
+    rule: str
+    severity: str
+    due: str
+    contact: str
+    company: str
+    text: str
+    key: str

@@ -1,0 +1,1 @@
+"""One screen per job: the only place where widgets and services meet."""

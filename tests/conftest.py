@@ -1,0 +1,41 @@
+"""Shared by all tests: no user's config, no clock, no environment of the machine reaches a test."""
+
+from __future__ import annotations
+
+import os
+
+for _name in [n for n in os.environ if n.startswith(("TEXTUAL", "NETX_"))] + ["NO_COLOR", "COLORTERM"]:
+    os.environ.pop(_name, None)
+
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from netx_tui import i18n
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+
+
+@pytest.fixture(autouse=True)
+def hermetic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every folder a test could reach by the environment lies in its own temporary folder."""
+    home = tmp_path / "home"
+    home.mkdir()
+    for name, folder in (
+        ("HOME", home),
+        ("XDG_DATA_HOME", home / "data"),
+        ("XDG_CONFIG_HOME", home / "config"),
+        ("XDG_STATE_HOME", home / "state"),
+        ("XDG_CACHE_HOME", home / "cache"),
+    ):
+        monkeypatch.setenv(name, str(folder))
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "LANGUAGE", "SSH_CONNECTION", "TMUX", "EDITOR", "VISUAL"):
+        monkeypatch.delenv(name, raising=False)
+    i18n.use("en")
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Monday, 23 November 2026, 09:00 in Berlin: the day of all examples."""
+    return NOW
