@@ -1,1 +1,1 @@
-"""The verbs of the command line, one small module per noun; nothing here imports Textual but the start of the screens."""
+"""The verbs of the command line, one small module per noun; only the start of the screens imports Textual."""

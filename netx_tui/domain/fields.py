@@ -149,7 +149,7 @@ def parse(spec: Field, text: str) -> Any:
 
 def show(spec: Field, value: Any) -> str:
     """``value`` as text that ``parse`` reads back to the same value."""
-    if value is None or value == "" or value == ():
+    if value is None or value in ("", ()):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"

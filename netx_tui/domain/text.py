@@ -14,7 +14,7 @@ LINE_LIMIT = 500
 TEXT_LIMIT = 20_000
 
 _INVISIBLE = (
-    *range(0x00, 0x20),
+    *range(0x20),
     *range(0x7F, 0xA0),
     0x061C,
     0x200B,

@@ -1,0 +1,182 @@
+"""The app around the screens: rooms, themes, keys, palette. It holds no data."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.command import CommandPalette
+
+from netx_tui.config import terminal_env
+from netx_tui.config.crash_log import write_crash
+from netx_tui.config.theme_files import DARK, DEFAULT_THEME, ThemeFile
+from netx_tui.domain.errors import CannotCreate
+from netx_tui.i18n import N_, _
+from netx_tui.palette import NetxCommands
+from netx_tui.screens.base import NetxScreen, Shell, common
+from netx_tui.screens.look import OWN_COLORS, textual_theme
+from netx_tui.widgets.header import Tab
+from netx_tui.widgets.keys import key_name
+from netx_tui.widgets.safe_app import SafeApp
+
+MOST_ROOMS = 6
+
+
+@dataclass(frozen=True)
+class Room:
+    """A screen one can go to: its mode, its name in the header, its letter after ``g``, its builder."""
+
+    mode: str
+    label: str
+    letter: str
+    build: Callable[[], NetxScreen[Any]]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the app is told about the world around it."""
+
+    now: Callable[[], datetime]
+    log: str
+    """The file that a crash is written to."""
+    environ: Mapping[str, str] = field(default_factory=dict)
+    themes: Sequence[ThemeFile] = ()
+    theme: str = DEFAULT_THEME
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    """Keys by the id of their binding, comma separated."""
+    mouse: bool = True
+    problems: Sequence[str] = ()
+    """Sentences to show once at start, such as those about wrong settings."""
+
+
+def _room_key(number: int) -> Binding:
+    """The digit that goes to a room; the header shows it, so the help sheet need not."""
+    return Binding(
+        str(number),
+        f"room({number})",
+        N_("go to a screen"),
+        tooltip=N_("Go to the screen with this number."),
+        id=f"room.{number}",
+        show=False,
+        system=True,
+    )
+
+
+class NetxApp(SafeApp, inherit_bindings=False):
+    """The house: shows one room at a time, the first one at start."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "netx"
+    COMMANDS: ClassVar[set[Any]] = {NetxCommands}
+    ENABLE_SELECT_AUTO_SCROLL = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        replace(common("ctrl+q", "quit", N_("quit"), N_("Leave netx."), "app.quit"), priority=True),
+        common("ctrl+c", "help_quit", N_("how to quit"), N_("Tell which key leaves netx."), "app.help_quit"),
+        common("ctrl+z", "suspend_process", N_("pause"), N_("Back to the shell; fg returns."), "app.pause"),
+        common("colon,ctrl+p", "command_palette", N_("palette"), N_("Find any command by name."), "palette"),
+        *(_room_key(number) for number in range(1, MOST_ROOMS + 1)),
+    ]
+
+    def __init__(self, rooms: Sequence[Room], frame: Frame) -> None:
+        """``rooms`` are those that exist, at most ``MOST_ROOMS``, in the order of their digits."""
+        # A change of modes at start would delay the first paint by 50 ms.
+        self.DEFAULT_MODE = rooms[0].mode  # type: ignore[misc]  # one app, one first room
+        super().__init__()
+        self._rooms, self._frame = tuple(rooms), frame
+        self.clipboard_command = terminal_env.clipboard_command(frame.environ)
+        self.opens_links = terminal_env.can_open_links(frame.environ, sys.platform)
+        for theme in frame.themes:
+            self.register_theme(textual_theme(theme))
+        names = {theme.name for theme in frame.themes}
+        if names and not terminal_env.wants_no_color(frame.environ):
+            self.theme = frame.theme if frame.theme in names else min(names - {frame.theme})
+        self.set_keymap(frame.keymap)
+        for room in self._rooms:
+            self.add_mode(room.mode, partial(self._build, room))
+
+    @property
+    def uses_mouse(self) -> bool:
+        """Whether the terminal is asked for the mouse."""
+        return self._frame.mouse
+
+    def _build(self, room: Room) -> NetxScreen[Any]:
+        screen = room.build()
+        screen.shell = Shell(self._tabs(), room.mode, lambda: self._frame.now().date())
+        return screen
+
+    def _tabs(self) -> tuple[Tab, ...]:
+        """The rooms as the header shows them, with the keys as the user has set them."""
+        keys = (self._frame.keymap.get(f"room.{n}", str(n)).split(",")[0] for n in range(1, MOST_ROOMS + 1))
+        return tuple(
+            Tab(room.mode, room.label, key_name(key), room.letter)
+            for room, key in zip(self._rooms, keys, strict=False)
+        )
+
+    def on_mount(self) -> None:
+        """Say what was wrong with the settings."""
+        for problem in self._frame.problems:
+            self.notify(problem, severity="warning", timeout=10)
+
+    def on_ready(self) -> None:
+        """What was loaded until now stays, so the collector need not look at it ever again."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    def report_crash(self, error: BaseException) -> str:
+        """Write what happened, without the values of variables, to the log."""
+        sentence = super().report_crash(error)
+        try:
+            write_crash(self._frame.log, error, self._frame.now())
+        except CannotCreate:
+            return sentence
+        return f"{sentence} " + _("What happened is in {file}.").format(file=self._frame.log)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours that our styles use and a theme of others does not have."""
+        return {name: DARK[name] for name in OWN_COLORS}
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as the footer and the help sheet write them."""
+        return binding.key_display or key_name(binding.key)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only rooms that exist have a key."""
+        return action != "room" or parameters[0] in range(1, len(self._rooms) + 1)
+
+    def action_room(self, number: int) -> None:
+        """Go to a room, counted from 1."""
+        self.switch_mode(self._rooms[number - 1].mode)
+
+    def action_command_palette(self) -> None:
+        """Open the palette over the screen, unless it is open."""
+        if not CommandPalette.is_open(self):
+            self.push_screen(CommandPalette(placeholder=_("What do you want to do?")))
+
+    def action_help_quit(self) -> None:
+        """Tell how to leave, because ``ctrl+c`` does not."""
+        keys = (key for key, live in self.screen.active_bindings.items() if live.binding.id == "app.quit")
+        self.notify(_("Press {key} to leave netx.").format(key=key_name(next(keys, "ctrl+q"))))
+
+
+def run_app(app: NetxApp) -> int:
+    """Run ``app`` until it leaves; returns its exit status, which is not 0 after a crash."""
+    gc.disable()
+    app.run(mouse=app.uses_mouse)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return app.return_code or (1 if app.crashed else 0)
+
+
+def leave_fast(status: int) -> None:
+    """End the process now; for a starter that has closed all it opened."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)

@@ -1,0 +1,203 @@
+"""The words of a command line: global options, the verb, and a parser for that verb alone.
+
+Only the parser of the verb that was said is built, and only its module imported; the whole tree is
+walked for ``netx --help`` and for shell completions.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from netx_tui.domain.errors import UsageError
+from netx_tui.i18n import N_, _
+
+if TYPE_CHECKING:
+    from netx_tui.cli.session import Session
+
+# First word to (module, whether a second word follows). The order is that of ``netx --help``.
+NOUNS: Mapping[str, tuple[str, bool]] = {
+    "demo": ("demo", False),
+    "today": ("today", False),
+    "import": ("exchange", False),
+    "export": ("exchange", True),
+    "contact": ("contacts", True),
+    "company": ("companies", True),
+    "profile": ("profile", True),
+    "undo": ("past", False),
+    "redo": ("past", False),
+    "history": ("past", False),
+    "backup": ("places", False),
+    "locate": ("places", False),
+    "config": ("places", True),
+    "completion": ("completion", False),
+}
+WITH_VALUE = ("--data", "--config", "--now", "--lang", "--color")
+
+
+@dataclass(frozen=True)
+class Command:
+    """One verb: its sentence for the help (untranslated), its arguments, and what it does.
+
+    ``run`` returns the exit status.
+    """
+
+    summary: str
+    arguments: Callable[[Parser], None]
+    run: Callable[[Session, argparse.Namespace], int]
+
+
+@dataclass(frozen=True)
+class Words:
+    """A command line taken apart: the verb's words (none, one or two), and the rest in its order.
+
+    ``lang`` and ``config`` are what those options say, needed before anything else is parsed.
+    """
+
+    verb: tuple[str, ...]
+    rest: tuple[str, ...]
+    lang: str = ""
+    config: str = ""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that raises ``UsageError`` instead of leaving, and remembers its options in order."""
+
+    def __init__(self, **options: Any) -> None:
+        self.options: list[argparse.Action] = []
+        super().__init__(allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **options)
+
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        """Add an argument as ``argparse`` does."""
+        action = super().add_argument(*names, **options)
+        self.options.append(action)
+        return action
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the words with a sentence; an unknown option is answered with the nearest match."""
+        raise UsageError(
+            _("{command}: {problem}.{hint} `{command} --help` lists what there is.").format(
+                command=self.prog, problem=message, hint=self._hint(message)
+            )
+        )
+
+    def _hint(self, message: str) -> str:
+        from difflib import get_close_matches
+
+        known = [name for action in self.options for name in action.option_strings]
+        for word in message.split():
+            near = get_close_matches(word.partition("=")[0], known, n=1) if word.startswith("--") else []
+            if near and near[0] != word:
+                return " " + _("Did you mean '{near}'?").format(near=near[0])
+        return ""
+
+
+def taken_apart(argv: Sequence[str]) -> Words:
+    """``argv`` as verb and rest; whether there is such a verb is for ``command_of`` to say."""
+    verb: list[str] = []
+    rest: list[str] = []
+    early = {"--lang": "", "--config": ""}
+    words = list(argv)
+    while words:
+        word = words.pop(0)
+        name, equals, value = word.partition("=")
+        # Behind ``contact add``, --lang is a field of the contact.
+        if name in early and verb != ["contact", "add"]:
+            early[name] = value if equals else "".join(words[:1])
+        if word == "--":
+            rest += [word, *words]
+            break
+        if not word.startswith("-") and not is_whole(tuple(verb)):
+            verb.append(word)
+            continue
+        rest.append(word)
+        if name in WITH_VALUE and not equals and words and not is_whole(tuple(verb)):
+            rest.append(words.pop(0))
+    return Words(tuple(verb), tuple(rest), early["--lang"], early["--config"])
+
+
+def is_whole(verb: tuple[str, ...]) -> bool:
+    """Whether no further word belongs to ``verb``: ``today`` and ``contact list``, but not ``contact``."""
+    return bool(verb) and len(verb) == (2 if NOUNS.get(verb[0], ("", False))[1] else 1)
+
+
+def asks_for(words: Words, *options: str) -> bool:
+    """Whether one of ``options`` is said outside of a whole verb's own arguments."""
+    said = words.rest[: words.rest.index("--")] if "--" in words.rest else words.rest
+    return not is_whole(words.verb) and any(option in said for option in options)
+
+
+def command_of(verb: tuple[str, ...]) -> Command:
+    """The command called ``verb``; without a word the one that opens the screens.
+
+    Raises ``UsageError`` with the nearest match for an unknown one.
+    """
+    if not verb:
+        return _commands_in("screens")[""]
+    module, two = NOUNS.get(verb[0], ("", False))
+    if not module:
+        raise UsageError(_unknown(verb[0], list(NOUNS)))
+    commands = _commands_in(module)
+    name = " ".join(verb)
+    if name in commands:
+        return commands[name]
+    known = [full.split()[1] for full in commands if full.startswith(f"{verb[0]} ")]
+    if two and len(verb) == 1:
+        raise UsageError(
+            _("`netx {noun}` needs one of: {verbs}.").format(noun=verb[0], verbs=", ".join(known))
+        )
+    raise UsageError(_unknown(verb[1], known, f"{verb[0]} "))
+
+
+def all_commands() -> Iterator[tuple[str, Command]]:
+    """Every command with its words, in the order of the help."""
+    for noun, (module, _two) in NOUNS.items():
+        for name, command in _commands_in(module).items():
+            if name.split()[0] == noun:
+                yield name, command
+
+
+def parser_of(name: str, command: Command) -> Parser:
+    """The parser of one command, global options included."""
+    parser = Parser(prog=f"netx {name}".strip(), description=_(command.summary))
+    command.arguments(parser)
+    add_global_options(parser)
+    return parser
+
+
+def add_global_options(parser: Parser) -> None:
+    """The options every verb takes, before it or behind it."""
+    taken = {name for action in parser.options for name in action.option_strings}
+    for name, value, sentence in GLOBAL_OPTIONS:
+        # ``contact add --lang`` is the language of the contact.
+        if name not in taken:
+            parser.add_argument(name, metavar=value, default="", help=_(sentence))
+    parser.add_argument(
+        "--color", choices=("auto", "always", "never"), default="auto", help=_("colours on the terminal")
+    )
+
+
+GLOBAL_OPTIONS = (
+    ("--data", "FILE", N_("the data file (or NETX_DATA)")),
+    ("--config", "FILE", N_("the settings, config.yaml (or NETX_CONFIG)")),
+    ("--now", "ISO", N_("another clock, for example 2026-11-23T09:00+01:00 (or NETX_NOW)")),
+    ("--lang", "LANG", N_("language: en or de (or NETX_LANG)")),
+)
+
+
+def _commands_in(module: str) -> Mapping[str, Command]:
+    commands: Mapping[str, Command] = import_module(f"netx_tui.cli.{module}").COMMANDS
+    return commands
+
+
+def _unknown(word: str, known: list[str], noun: str = "") -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, n=1)
+    told = _("There is no command '{command}'.").format(command=f"{noun}{word}")
+    if near:
+        return told + " " + _("Did you mean '{near}'?").format(near=f"{noun}{near[0]}")
+    return told + " " + _("`netx --help` lists all commands.")

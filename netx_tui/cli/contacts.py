@@ -1,0 +1,220 @@
+"""``netx contact``: the shortlist and the people on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from netx_tui.cli.arguments import Command, Parser
+from netx_tui.cli.output import dump, say, tell
+from netx_tui.cli.people_text import print_person, print_shortlist
+from netx_tui.domain.contacts import STAGES
+from netx_tui.domain.errors import Exit, RuleRefused, UsageError
+from netx_tui.i18n import N_, _
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from netx_tui.cli.session import Session
+    from netx_tui.services.shortlists import Shortlists
+
+BANDS = ("A", "B", "C", "D", "?", "X")
+WHOM = N_("an id, the beginning of one, a name or an e-mail address")
+SCORE_KEYS = N_(
+    "--json keys: id name company department level guessed stage score raw band potential "
+    "reasons(points code text) gates(code text) proposal(kind contact name gain) warmth known"
+)
+
+
+def _list_arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "query", nargs="*", metavar="QUERY", help=_('words, "phrases", -without, company:kranich, band:A,B')
+    )
+    parser.add_argument("--stage", default="", metavar="S,..", help=", ".join(STAGES))
+    parser.add_argument("--band", default="", metavar="A,..", help=", ".join(BANDS))
+    parser.add_argument("--limit", type=_count, metavar="N", help=_("only the best N"))
+    add_json(parser, _(SCORE_KEYS))
+
+
+def _list(session: Session, options: Namespace) -> int:
+    stages = _words(options.stage, STAGES, "--stage")
+    bands = _words(options.band, BANDS, "--band")
+    with session.shortlists(read_only=True) as shortlists:
+        rows = shortlists.listing(" ".join(options.query), stages=stages, bands=bands, limit=options.limit)
+        total = shortlists.total()
+    if options.json:
+        dump(rows)
+        return Exit.DONE
+    if not rows:
+        tell(_("Nobody fits.") if total else nobody_yet())
+    print_shortlist(session, rows)
+    return Exit.DONE
+
+
+def _show_arguments(parser: Parser) -> None:
+    parser.add_argument("contact", metavar="C", help=_(WHOM))
+    add_json(parser, _("--json keys: those of `contact list`, and every field of the contact"))
+
+
+def _show(session: Session, options: Namespace) -> int:
+    with session.shortlists(read_only=True) as shortlists:
+        shown = shortlists.shown(shortlists.find(options.contact))
+    if options.json:
+        dump(shown)
+    else:
+        print_person(session, shown)
+    return Exit.DONE
+
+
+def _add_arguments(parser: Parser) -> None:
+    from netx_tui.domain.fields import CONTACT_FIELDS
+
+    parser.add_argument("name", metavar="NAME", help=_("the whole name"))
+    for field in CONTACT_FIELDS:
+        if field.name != "name":
+            sentence = _(field.label)
+            if field.choices:
+                sentence += ": " + ", ".join(field.choices)
+            elif field.hint:
+                sentence += f" ({_(field.hint)})"
+            parser.add_argument(f"--{field.name}", metavar="VALUE", dest=f"field {field.name}", help=sentence)
+    add_json(parser, _("--json keys: those of `contact show`"))
+
+
+def _add(session: Session, options: Namespace) -> int:
+    values = {
+        name.removeprefix("field "): value
+        for name, value in vars(options).items()
+        if name.startswith("field ") and value is not None
+    }
+    with session.shortlists() as shortlists:
+        contact = shortlists.add({"name": options.name, **values})
+        _changed(shortlists, contact, options, _("Added {name}. `netx undo` takes it back."))
+    return Exit.DONE
+
+
+def _set_arguments(parser: Parser) -> None:
+    parser.add_argument("contact", metavar="C", help=_(WHOM))
+    parser.add_argument("values", nargs="+", metavar="FIELD=VALUE", help=_("an empty value means: not known"))
+    add_json(parser, _("--json keys: those of `contact show`"))
+
+
+def _set(session: Session, options: Namespace) -> int:
+    values = assignments(options.values)
+    with session.shortlists() as shortlists:
+        contact = shortlists.find(options.contact)
+        shortlists.set_fields([contact], values)
+        _changed(shortlists, contact, options, _("Changed {name}. `netx undo` takes it back."))
+    return Exit.DONE
+
+
+def _stage_arguments(parser: Parser) -> None:
+    parser.add_argument("contact", metavar="C", help=_(WHOM))
+    parser.add_argument("stage", type=_folded, choices=STAGES, metavar="STAGE", help=", ".join(STAGES))
+    parser.add_argument(
+        "--reason", default="", metavar="TEXT", help=_("why the rule does not count this time")
+    )
+    add_json(parser, _("--json keys: those of `contact show`"))
+
+
+def _stage(session: Session, options: Namespace) -> int:
+    with session.shortlists() as shortlists:
+        contact = shortlists.find(options.contact)
+        sentence = shortlists.set_stage([contact], options.stage, options.reason)
+        _changed(shortlists, contact, options, sentence)
+    return Exit.DONE
+
+
+def _delete_arguments(parser: Parser) -> None:
+    parser.add_argument("contact", metavar="C", help=_(WHOM))
+    parser.add_argument("--yes", action="store_true", help=_("really delete"))
+
+
+def _delete(session: Session, options: Namespace) -> int:
+    with session.shortlists(read_only=not options.yes) as shortlists:
+        contact = shortlists.find(options.contact)
+        name = shortlists.contact(contact).name
+        if not options.yes:
+            raise RuleRefused(
+                _("This deletes {name} ({id}) with all touches. Say --yes if you mean it.").format(
+                    name=name, id=contact
+                )
+            )
+        sentence = shortlists.delete([contact])
+    say(contact)
+    tell(sentence)
+    return Exit.DONE
+
+
+def _changed(shortlists: Shortlists, contact: str, options: Namespace, sentence: str) -> None:
+    """Say whose document changed: the id, or all of it with ``--json``; the sentence goes to stderr."""
+    if options.json:
+        dump(shortlists.shown(contact))
+    else:
+        say(contact)
+    tell(sentence.format(name=shortlists.contact(contact).name) if "{name}" in sentence else sentence)
+
+
+def add_json(parser: Parser, keys: str) -> None:
+    """The option ``--json``, its keys told at the end of the help."""
+    parser.add_argument("--json", action="store_true", help=_("one JSON document"))
+    parser.epilog = keys
+
+
+def assignments(words: list[str]) -> dict[str, str]:
+    """``FIELD=VALUE`` words as a mapping; raises ``UsageError`` for a word without ``=``."""
+    values = {}
+    for word in words:
+        name, equals, value = word.partition("=")
+        if not equals:
+            raise UsageError(_("'{word}' is not of the form FIELD=VALUE.").format(word=word))
+        values[name.strip()] = value
+    return values
+
+
+def nobody_yet() -> str:
+    """The sentence for an empty data file."""
+    return _(
+        "There are no people yet. `netx import FILE` reads your LinkedIn export, "
+        "`netx demo` shows netx with invented people."
+    )
+
+
+def _words(text: str, known: tuple[str, ...], option: str) -> tuple[str, ...]:
+    """Comma-separated words of a vocabulary; raises ``UsageError`` for a word that is not in it."""
+    folded = {word.casefold(): word for word in known}
+    words = [_folded(word) for word in text.split(",") if word.strip()]
+    for word in words:
+        if word not in folded:
+            raise UsageError(
+                _("{option}: '{word}' is not one of {known}.").format(
+                    option=option, word=word, known=", ".join(known)
+                )
+            )
+    return tuple(folded[word] for word in words)
+
+
+def _folded(text: str) -> str:
+    return text.strip().casefold().replace("-", "_").replace(" ", "_")
+
+
+def _count(text: str) -> int:
+    from argparse import ArgumentTypeError
+
+    if text.isdecimal() and len(text) < 10 and int(text) > 0:
+        return int(text)
+    raise ArgumentTypeError(_("'{text}' is not a number above 0").format(text=text))
+
+
+COMMANDS: Mapping[str, Command] = {
+    "contact list": Command(
+        N_("list people, best first, with score, band and reasons"), _list_arguments, _list
+    ),
+    "contact show": Command(N_("show everything about one person"), _show_arguments, _show),
+    "contact add": Command(N_("add a person"), _add_arguments, _add),
+    "contact set": Command(N_("change facts of a person"), _set_arguments, _set),
+    "contact stage": Command(
+        N_("move a person along the path: shortlisted puts them on the shortlist"), _stage_arguments, _stage
+    ),
+    "contact delete": Command(N_("delete a person"), _delete_arguments, _delete),
+}

@@ -1,0 +1,126 @@
+"""``netx demo``: everything on a private copy of the sample people, removed at the end."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from netx_tui.cli.arguments import Command, Parser
+from netx_tui.cli.output import BOLD, say
+from netx_tui.cli.session import Session
+from netx_tui.domain.errors import Exit
+from netx_tui.i18n import N_, _
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+PREFIX = "demo-"
+
+
+def _arguments(parser: Parser) -> None:
+    parser.description = _(
+        "A tour with invented people; nothing of yours is touched, nothing is left behind."
+    )
+
+
+def _run(session: Session, options: Namespace) -> int:
+    from netx_tui.cli.screens import open_screens, possible
+
+    in_screens = possible(session.environ)
+    remove_stale_copies(session.paths.state)
+    with private_folder(session.paths.state) as folder:
+        demo = sample_session(session, options, folder)
+        status = open_screens(demo) if in_screens else _print(demo)
+    if in_screens:
+        from netx_tui.app import leave_fast
+
+        leave_fast(status)
+    return status
+
+
+def sample_session(session: Session, options: Namespace, folder: str) -> Session:
+    """A session on the sample data in ``folder``, in the user's language and colours."""
+    from dataclasses import replace
+
+    from netx_tui.config.settings import load_settings, save_settings
+    from netx_tui.config.shipped import shipped
+    from netx_tui.config.yaml_files import read_yaml
+    from netx_tui.services.demo import fill
+
+    data = read_yaml(str(shipped("sample_data") / "demo.yaml"), cache=session.paths.cache)
+    options.data, options.config = os.path.join(folder, "netx.json"), os.path.join(folder, "config.yaml")
+    demo = Session(options, session.environ)
+    save_settings(demo.paths.config, {f"profile.{name}": value for name, value in data["profile"].items()})
+    mine = session.settings
+    demo.settings = replace(
+        load_settings(demo.paths.config),
+        lang=mine.lang,
+        theme=mine.theme,
+        keymap=mine.keymap,
+        mouse=mine.mouse,
+    )
+    with demo.workspace() as workspace:
+        fill(workspace, data, demo.clock().date())
+    return demo
+
+
+@contextmanager
+def private_folder(state: str) -> Iterator[str]:
+    """A new folder that only its owner can enter, named after this process; removed at the end."""
+    folder = os.path.join(state, f"{PREFIX}{os.getpid()}")
+    try:
+        os.makedirs(state, mode=0o700, exist_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+        os.mkdir(folder, 0o700)
+    except OSError:
+        # A machine where nothing can be kept can still show the demo.
+        folder = tempfile.mkdtemp(prefix=f"netx-{PREFIX}")
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def remove_stale_copies(state: str) -> None:
+    """Remove the copies of demos that were killed before they could do it themselves."""
+    with suppress(OSError):
+        for entry in os.scandir(state):
+            pid = entry.name.removeprefix(PREFIX)
+            copy = entry.name.startswith(PREFIX) and pid.isdecimal() and entry.is_dir(follow_symlinks=False)
+            if copy and not _lives(int(pid)):
+                shutil.rmtree(entry.path, ignore_errors=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _print(session: Session) -> int:
+    """The plain twin of the demo: today's steps and the shortlist."""
+    from netx_tui.cli.people_text import print_shortlist
+    from netx_tui.cli.today import print_today
+
+    with session.shortlists(read_only=True) as shortlists:
+        say(_("netx demo: invented people, and someone who wants to work with data."))
+        say()
+        print(session.paint(_("Today"), BOLD))
+        print_today(session, shortlists.today())
+        say()
+        print(session.paint(_("Whom to talk to first"), BOLD))
+        print_shortlist(session, shortlists.listing())
+    return Exit.DONE
+
+
+COMMANDS: Mapping[str, Command] = {
+    "demo": Command(N_("look around with invented people"), _arguments, _run),
+}

@@ -1,0 +1,152 @@
+"""What every verb works with: places, settings, the clock, the data file and the services over it.
+
+Everything is made when it is first asked for, so that a verb pays only for what it uses.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from netx_tui.cli.output import Paint, tell
+from netx_tui.config.paths import Paths
+from netx_tui.domain.errors import UsageError
+from netx_tui.i18n import _
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from netx_tui.config.settings import Settings
+    from netx_tui.domain.scoring_rules import ScoringRules
+    from netx_tui.domain.titles import Guess, TitleRules
+    from netx_tui.services.shortlists import Shortlists
+    from netx_tui.store.workspace import Workspace
+
+TITLES_REMEMBERED = 4096
+
+
+class Session:
+    """One run of netx: the global options and environment, resolved."""
+
+    def __init__(self, options: Namespace, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.paths = Paths(environ, data=options.data, config=options.config)
+        self.paint = Paint(options.color)
+        self.problems: list[str] = []
+        """What could not be used in the user's settings and rules; told on stderr as well."""
+        self._now = options.now or environ.get("NETX_NOW", "")
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What ``config.yaml`` says."""
+        from netx_tui.config.settings import load_settings
+
+        settings = load_settings(self.paths.config, cache=self.paths.cache)
+        self._note(settings.problems)
+        return settings
+
+    @cached_property
+    def clock(self) -> Callable[[], datetime]:
+        """Gives the time with its zone: the machine's, or the one ``--now`` stopped."""
+        if not self._now:
+            return lambda: datetime.now().astimezone()
+        stopped = read_time(self._now)
+        return lambda: stopped
+
+    @property
+    def data(self) -> str:
+        """The data file."""
+        return self.paths.data(self.settings.data)
+
+    @cached_property
+    def rules(self) -> ScoringRules:
+        """The rules of the score, the user's own numbers included."""
+        from netx_tui.config.rules import scoring_rules
+
+        rules, problems = scoring_rules(self.settings, self.paths)
+        self._note(problems)
+        return rules
+
+    @cached_property
+    def guess(self) -> Callable[[str], Guess]:
+        """Turns a job title into facts; the rules for it are read at the first title."""
+        rules: list[TitleRules] = []
+
+        @lru_cache(maxsize=TITLES_REMEMBERED)
+        def guess(title: str) -> Guess:
+            from netx_tui.domain import titles
+
+            if not rules:
+                rules.append(self._title_rules())
+            return titles.guess(title, rules[0])
+
+        return guess
+
+    def _note(self, problems: Iterable[str]) -> None:
+        for problem in problems:
+            self.problems.append(problem)
+            tell(problem)
+
+    def _title_rules(self) -> TitleRules:
+        from netx_tui.config.rules import title_rules
+
+        rules, problems = title_rules(self.paths)
+        self._note(problems)
+        return rules
+
+    @contextmanager
+    def workspace(self, *, read_only: bool = False) -> Iterator[Workspace]:
+        """The data file, open; closed again at the end."""
+        from netx_tui.store.workspace import Workspace
+
+        workspace = Workspace.open(
+            self.data, who=user_name(), run=run_id(), clock=self.clock, read_only=read_only
+        )
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+
+    @contextmanager
+    def shortlists(self, *, read_only: bool = False) -> Iterator[Shortlists]:
+        """The verbs of choosing on the data file."""
+        # Everything that can be wrong with settings and rules is told before the data are touched.
+        settings, rules, clock = self.settings, self.rules, self.clock
+        with self.workspace(read_only=read_only) as workspace:
+            from netx_tui.services.shortlists import Shortlists
+
+            yield Shortlists(workspace, rules, settings.profile, self.guess, clock)
+
+
+def read_time(text: str) -> datetime:
+    """The time written as ISO 8601; without an offset it is meant in the machine's zone.
+
+    Raises ``UsageError`` with an example.
+    """
+    try:
+        # A time near the ends of the calendar has no counterpart in other zones.
+        time = datetime.fromisoformat(text)
+        return time if time.tzinfo else time.astimezone()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            _("'{text}' is not a time. Write it like 2026-11-23T09:00+01:00.").format(text=text)
+        ) from None
+
+
+def user_name() -> str:
+    """Who works: the login name, by which undo knows whose edits to take back."""
+    from pwd import getpwuid
+
+    try:
+        return getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return str(os.getuid())
+
+
+def run_id() -> str:
+    """A name for this run of the program, unlike that of any other run."""
+    return os.urandom(6).hex()

@@ -1,0 +1,80 @@
+"""``netx today``: the next steps, most urgent first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from netx_tui.cli.arguments import Command, Parser
+from netx_tui.cli.contacts import add_json, nobody_yet
+from netx_tui.cli.output import dump, say, tell
+from netx_tui.domain.errors import Exit
+from netx_tui.domain.text import visible
+from netx_tui.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from netx_tui.cli.session import Session
+    from netx_tui.domain.rows import TodayRow
+
+SIGNS = {"red": ("!", "31"), "amber": ("·", "33")}
+DAYS = 7
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument("--days", type=int, default=DAYS, metavar="N", help=_("how far ahead is soon (7)"))
+    parser.add_argument("--motd", action="store_true", help=_("one line, silent when nothing is to be done"))
+    add_json(
+        parser,
+        _("--json keys: rule severity due due_opens contact company meeting action insight text key"),
+    )
+
+
+def _run(session: Session, options: Namespace) -> int:
+    with session.shortlists(read_only=True) as shortlists:
+        rows = shortlists.today(max(0, options.days))
+        total = shortlists.total()
+    if options.json:
+        dump([_document(row) for row in rows])
+    elif options.motd:
+        if rows:
+            say(_motd(rows))
+    elif not total:
+        tell(nobody_yet())
+    else:
+        print_today(session, rows)
+    return Exit.DONE
+
+
+def run_plain(session: Session) -> int:
+    """``netx today`` without options."""
+    from argparse import Namespace
+
+    return _run(session, Namespace(days=DAYS, json=False, motd=False))
+
+
+def print_today(session: Session, rows: Sequence[TodayRow]) -> None:
+    """The next steps, one a line: a sign for the severity, the sentence, the day."""
+    if not rows:
+        say(_("Nothing is due."))
+    for row in rows:
+        sign, colour = SIGNS.get(row.severity, (" ", ""))
+        due = f"  {row.due}" if row.due else ""
+        print(f" {session.paint(sign, colour)} {visible(row.text)}{due}")
+
+
+def _motd(rows: Sequence[TodayRow]) -> str:
+    return ngettext(
+        "netx: {count} next step: {first}", "netx: {count} next steps, first: {first}", len(rows)
+    ).format(count=len(rows), first=rows[0].text)
+
+
+def _document(row: TodayRow) -> dict[str, Any]:
+    """The row with every key of ``cli.md``; what no rule fills is empty."""
+    return {"due_opens": "", "meeting": "", "action": "", "insight": "", **vars(row)}
+
+
+COMMANDS: Mapping[str, Command] = {
+    "today": Command(N_("the next steps, most urgent first"), _arguments, _run),
+}

@@ -1,0 +1,201 @@
+"""The path of a contact: which stage may follow which, and what guards each (``pipeline.md``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from netx_tui.domain.contacts import Contact
+from netx_tui.domain.errors import RuleRefused
+from netx_tui.domain.labels import stage_label
+from netx_tui.domain.scoring import Standing
+from netx_tui.domain.scoring_rules import ScoringRules
+from netx_tui.i18n import _, ngettext
+
+NEXT_STAGES: Mapping[str, tuple[str, ...]] = {
+    "lead": ("shortlisted", "parked", "archived"),
+    "shortlisted": ("invited", "lead", "parked", "archived"),
+    "invited": ("in_dialogue", "nudged", "scheduled", "declined", "parked"),
+    "nudged": ("in_dialogue", "scheduled", "declined", "parked"),
+    "in_dialogue": ("scheduled", "declined", "parked"),
+    "scheduled": ("met", "in_dialogue", "declined", "parked"),
+    "met": ("in_touch", "archived"),
+    "in_touch": ("scheduled", "dormant", "archived"),
+    "dormant": ("in_touch", "scheduled", "archived"),
+    "declined": ("shortlisted", "archived"),
+    "parked": ("shortlisted", "archived"),
+    "archived": ("lead",),
+}
+BY_ITSELF = ("scheduled", "met", "dormant")
+"""Stages that follow from a talk or from time, never from a choice."""
+COOL_DOWN = {"declined": 180, "parked": 90}
+"""Days before somebody goes back to the shortlist."""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What a guard needs to know besides the contact: scores, the company and the week."""
+
+    today: date
+    standing: Standing
+    rules: ScoringRules
+    shortlisted: int = 0
+    shortlisted_here: int = 0
+    company_taken_by: str = ""
+    invited_this_week: int = 0
+
+
+def choices(stage: str) -> tuple[str, ...]:
+    """The stages that a person may be moved to by hand."""
+    return tuple(to for to in NEXT_STAGES.get(stage, ()) if to not in BY_ITSELF)
+
+
+def check(contact: Contact, to: str, situation: Situation, reason: str = "") -> None:
+    """Raise ``RuleRefused`` where the path or a guard says no; a reason overrides what may be overridden."""
+    if to == contact.stage:
+        raise RuleRefused(
+            _("{name} is already {stage}.").format(name=contact.name, stage=stage_label(to)), rule="same"
+        )
+    _check_path(contact, to, reason)
+    guard = {"shortlisted": _guard_shortlist, "invited": _guard_invitation, "nudged": _guard_nudge}.get(to)
+    if guard:
+        guard(contact, situation, reason)
+
+
+def changed(contact: Contact, to: str, at: datetime, *, cause: str, reason: str = "") -> dict[str, Any]:
+    """The fields of an update that moves ``contact`` to the stage ``to`` and records why."""
+    rank = len(contact.stage_log)
+    entry = {
+        "at": at.isoformat(timespec="seconds"),
+        "from": contact.stage,
+        "to": to,
+        "cause": cause,
+        "reason": reason,
+        "rank": f"{rank:06}",
+    }
+    return {
+        "stage": to,
+        f"stage_log.s{at:%Y%m%d%H%M%S%f}": {key: text for key, text in entry.items() if text},
+    }
+
+
+def _check_path(contact: Contact, to: str, reason: str) -> None:
+    if to in BY_ITSELF:
+        raise RuleRefused(
+            _("'{stage}' comes by itself, from a talk or with time; it cannot be chosen.").format(
+                stage=stage_label(to)
+            ),
+            rule="by_itself",
+        )
+    allowed = NEXT_STAGES.get(contact.stage, ())
+    skipped = contact.stage == "lead" and to == "invited"
+    if to in allowed or (skipped and reason):
+        return
+    if skipped:
+        raise RuleRefused(
+            _("Put {name} on the shortlist before inviting, or give a reason for the exception.").format(
+                name=contact.name
+            ),
+            rule="R11",
+            overridable=True,
+        )
+    raise RuleRefused(
+        _("From '{stage}' {name} can go to: {allowed}.").format(
+            stage=stage_label(contact.stage),
+            name=contact.name,
+            allowed=", ".join(stage_label(stage) for stage in choices(contact.stage)),
+        ),
+        rule="path",
+    )
+
+
+def _guard_shortlist(contact: Contact, now: Situation, reason: str) -> None:
+    rules = now.rules
+    if now.standing.band == "X":
+        raise RuleRefused(_("{name} is not to be contacted now.").format(name=contact.name), rule="blocked")
+    if now.shortlisted >= rules.shortlist_size:
+        raise RuleRefused(
+            _("The shortlist is full ({size}). Take somebody off it first.").format(
+                size=rules.shortlist_size
+            ),
+            rule="shortlist_full",
+        )
+    if contact.company and now.shortlisted_here >= rules.max_per_company:
+        raise RuleRefused(
+            ngettext(
+                "{count} person of {company} is on the shortlist already; take them off it first.",
+                "{count} people of {company} are on the shortlist already; take one off it first.",
+                rules.max_per_company,
+            ).format(count=rules.max_per_company, company=contact.company),
+            rule="company_full",
+        )
+    if reason:
+        return
+    wait = _cool_down(contact, now.today)
+    if wait > 0:
+        raise RuleRefused(
+            ngettext(
+                "{name}: wait {days} more day before asking again, or give a reason.",
+                "{name}: wait {days} more days before asking again, or give a reason.",
+                wait,
+            ).format(name=contact.name, days=wait),
+            rule="cool_down",
+            overridable=True,
+        )
+    if now.standing.band not in "AB":
+        raise RuleRefused(
+            _(
+                "{name} is in band {band}; the shortlist is for A and B. Give a reason to do it anyway."
+            ).format(name=contact.name, band=now.standing.band),
+            rule="band",
+            overridable=True,
+        )
+
+
+def _guard_invitation(contact: Contact, now: Situation, reason: str) -> None:
+    if now.standing.band == "X":
+        raise RuleRefused(_("{name} is not to be contacted now.").format(name=contact.name), rule="blocked")
+    if reason:
+        return
+    if now.company_taken_by:
+        raise RuleRefused(
+            _("{other} at {company} is already asked. Wait, or give a reason.").format(
+                other=now.company_taken_by, company=contact.company
+            ),
+            rule="company_taken",
+            overridable=True,
+        )
+    if now.invited_this_week >= now.rules.invitations_per_week:
+        raise RuleRefused(
+            ngettext(
+                "{count} invitation went out this week, that is enough. Wait for Monday, or give a reason.",
+                "{count} invitations went out this week, that is enough. Wait for Monday, or give a reason.",
+                now.invited_this_week,
+            ).format(count=now.invited_this_week),
+            rule="week_full",
+            overridable=True,
+        )
+
+
+def _guard_nudge(contact: Contact, _now: Situation, _reason: str) -> None:
+    if any(step.to_stage == "nudged" for step in _since_invited(contact)):
+        raise RuleRefused(
+            _("{name} was reminded once already; once is enough.").format(name=contact.name), rule="one_nudge"
+        )
+
+
+def _since_invited(contact: Contact) -> list[Any]:
+    steps = list(contact.stage_log)
+    invited = [number for number, step in enumerate(steps) if step.to_stage == "invited"]
+    return steps[invited[-1] :] if invited else steps
+
+
+def _cool_down(contact: Contact, today: date) -> int:
+    """Days still to wait; 0 where there is no cool-down."""
+    days = COOL_DOWN.get(contact.stage, 0)
+    since = next((step.at for step in reversed(contact.stage_log) if step.to_stage == contact.stage), "")
+    if not days or not since:
+        return 0
+    return max(0, days - (today - date.fromisoformat(since[:10])).days)

@@ -1,0 +1,232 @@
+"""The company view: which departments of which companies one knows somebody in, and where to search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from netx_tui.domain.errors import NetxError
+from netx_tui.domain.rows import CompanyRow, CoverageCell
+from netx_tui.domain.text import same_name, search_key
+from netx_tui.i18n import N_, _, ngettext
+from netx_tui.screens.base import NetxScreen
+from netx_tui.screens.contact_form import company_form
+from netx_tui.widgets.coverage_table import CoverageHeading, CoverageTable
+from netx_tui.widgets.dialogs import TextDialog
+from netx_tui.widgets.filter_bar import FilterBar
+from netx_tui.widgets.line_list import LineList
+from netx_tui.widgets.signs import UNICODE, Signs
+
+if TYPE_CHECKING:
+    from netx_tui.services.shortlists import Shortlists
+
+
+def _key(key: str, action: str, label: str, tooltip: str, id: str, *, show: bool = True) -> Binding:
+    return Binding(key, action, label, tooltip=tooltip, id=f"companies.{id}", show=show)
+
+
+class CompaniesScreen(NetxScreen[str | None]):
+    """Companies by departments; returns the name of the company whose people shall be shown."""
+
+    HEADING = N_("Companies")
+    AUTO_FOCUS = "CoverageTable"
+    CSS = """
+    CompaniesScreen {
+        FilterBar { padding: 0 1; }
+        #cell { height: 4; padding: 0 1; border-top: solid $rule; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                str(digit),
+                f"want({digit})",
+                N_("to 5 want"),
+                tooltip=N_("How much you want to work in this company."),
+                id=f"companies.want_{digit}",
+                show=digit == 0,
+            )
+            for digit in range(6)
+        ),
+        _key("minus", "want(-1)", N_("not rated"), N_("Take the rating away."), "unrate", show=False),
+        _key("e", "edit", N_("edit"), N_("Edit the wish and the number of staff."), "edit"),
+        _key("y", "copy", N_("copy words"), N_("Copy the search words of this cell."), "copy"),
+        _key("n", "new", N_("new"), N_("Add a company you would like to work for."), "new"),
+        _key("slash", "filter", N_("find"), N_("Show companies whose name has these words."), "filter"),
+    ]
+
+    table = getters.query_one(CoverageTable)
+    heading = getters.query_one(CoverageHeading)
+    bar = getters.query_one(FilterBar)
+
+    def __init__(self, shortlists: Shortlists, *, signs: Signs = UNICODE) -> None:
+        super().__init__()
+        self.shortlists = shortlists
+        self.signs = signs
+        self._seen = shortlists.version
+
+    def compose_body(self) -> ComposeResult:
+        """Filter line, headings, table, and the cell under the cursor in full."""
+        departments = self.shortlists.departments()
+        yield FilterBar(_("part of a name"))
+        yield CoverageHeading(departments, signs=self.signs)
+        yield CoverageTable(departments, signs=self.signs)
+        yield Static(id="cell", markup=False)
+
+    def on_mount(self) -> None:
+        """Show the companies."""
+        self._load()
+
+    def _load(self, keep: str = "") -> None:
+        """Show the companies that fit the filter, the cursor on the one called ``keep``."""
+        everybody = self.shortlists.companies()
+        words = search_key(self.bar.query_text).split()
+        rows = [row for row in everybody if all(word in search_key(row.name) for word in words)]
+        known = [same_name(row.name) for row in rows]
+        at = known.index(same_name(keep)) if same_name(keep) in known else self.table.cursor
+        self.table.show(rows, at if keep or not words else 0)
+        self.bar.tell(count_companies(len(rows), len(everybody)))
+
+    def _changed(self, sentence: str = "") -> None:
+        """Show what is true now, and tell what was done."""
+        if sentence:
+            self.notify(sentence, markup=False)
+        self._seen = self.shortlists.version
+        row = self.table.current
+        self._load(row.name if row else "")
+
+    def _told(self, call: Callable[[], str], note: str = "") -> None:
+        try:
+            sentence = call()
+        except NetxError as error:
+            self.notify(error.message, severity="warning", markup=False)
+            return
+        self._changed(note.format(sentence=sentence) if note else sentence)
+
+    def _done(self, call: Callable[[], str]) -> None:
+        self._told(call, _("{sentence} u undoes."))
+
+    @on(LineList.Highlighted)
+    def _highlighted(self, event: LineList.Highlighted) -> None:
+        """Tell all about the cell under the cursor."""
+        event.stop()
+        self.heading.column = self.table.column
+        row = self.table.current
+        self.query_one("#cell", Static).update(self._cell_text(row, self.table.cell) if row else "")
+
+    def _cell_text(self, row: CompanyRow, cell: CoverageCell | None) -> Content:
+        if cell is None:
+            best = (
+                _("Best person: {name}").format(name=row.best)
+                if row.best
+                else _("You know nobody there yet.")
+            )
+            return Content(f"{row.name}\n{best}")
+        labels = dict(self.table.departments)
+        place = f"{row.name}, {labels.get(cell.department, cell.department)}"
+        if cell.contact:
+            people = ngettext("{count} person", "{count} people", cell.count).format(count=cell.count)
+            return Content(f"{place}: {people}\n{cell.band} {cell.fit}  {cell.name}")
+        if not cell.search_words:
+            return Content(f"{place}\n" + _("You know nobody there yet."))
+        return Content(
+            f"{place}: " + _("keep searching, y copies the words") + f"\n{' OR '.join(cell.search_words)}"
+        )
+
+    @on(LineList.Opened)
+    def _opened(self, event: LineList.Opened) -> None:
+        """Show the people of the company."""
+        event.stop()
+        row = self.table.current
+        if row is not None:
+            self.dismiss(row.name)
+
+    # Verbs
+
+    def action_want(self, motivation: int) -> None:
+        """Set how much one wants to work there; -1 takes the rating away."""
+        row = self.table.current
+        if row is not None:
+            text = "" if motivation < 0 else str(motivation)
+            self._done(lambda: self.shortlists.set_company(row.name, {"motivation": text}))
+
+    @work
+    async def action_edit(self) -> None:
+        """Ask for wish and staff."""
+        row = self.table.current
+        if row is not None:
+            values = await self.app.push_screen_wait(company_form(row.name, row.motivation, row.staff))
+            if values:
+                self._done(lambda: self.shortlists.set_company(row.name, values))
+
+    @work
+    async def action_new(self) -> None:
+        """Ask for the name of a company."""
+        name = await self.app.push_screen_wait(TextDialog(_("A new company"), _("What is it called?")))
+        if name:
+            self._done(lambda: self.shortlists.set_company(name, {}))
+            self._load(name)
+
+    def action_copy(self) -> None:
+        """Copy the search words of the cell, or the person's name."""
+        row, cell = self.table.current, self.table.cell
+        if row is None:
+            return
+        text = (" OR ".join(cell.search_words) or cell.name) if cell else row.name
+        self.app.copy_to_clipboard(text)
+        self.notify(_("Copied: {text}").format(text=text), markup=False)
+
+    async def action_filter(self) -> None:
+        """Begin to type part of a name."""
+        await self.bar.open()
+
+    @on(FilterBar.Changed)
+    def _filtered(self, event: FilterBar.Changed) -> None:
+        event.stop()
+        self._load()
+
+    @on(FilterBar.Kept)
+    def _kept(self, event: FilterBar.Kept) -> None:
+        event.stop()
+        self.table.focus()
+
+    # The house
+
+    def go_top(self) -> None:
+        """``g g`` goes to the first company."""
+        self.table.action_top()
+
+    def leave(self) -> bool:
+        """Esc drops the filter first."""
+        if not self.bar.query_text:
+            return False
+        self.bar.clear()
+        return True
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._told(self.shortlists.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._told(self.shortlists.redo)
+
+    def follow(self) -> None:
+        """Show what another session wrote."""
+        for sentence in self.shortlists.poll():
+            self.notify(sentence, markup=False)
+        if self.shortlists.version != self._seen:
+            self._changed()
+
+
+def count_companies(shown: int, total: int) -> str:
+    """``3 of 41 companies``, or only the total where nothing is filtered."""
+    if shown == total:
+        return ngettext("{total} company", "{total} companies", total).format(total=f"{total:,}")
+    return _("{shown} of {total} companies").format(shown=f"{shown:,}", total=f"{total:,}")

@@ -1,0 +1,345 @@
+"""The shortlist: all people, best first, with the card of the focused one beside or below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+from textual.screen import Screen
+
+from netx_tui.domain.errors import FieldError, NotFound
+from netx_tui.domain.rows import PersonRow
+from netx_tui.i18n import N_, _, ngettext
+from netx_tui.screens.base import Command
+from netx_tui.screens.person_verbs import PersonVerbs
+from netx_tui.widgets.contact_card import ContactCard
+from netx_tui.widgets.empty_state import EmptyState
+from netx_tui.widgets.filter_bar import FilterBar
+from netx_tui.widgets.line_list import LineList
+from netx_tui.widgets.people_table import PeopleHeading, PeopleTable, ids_of
+from netx_tui.widgets.signs import UNICODE, Signs
+
+if TYPE_CHECKING:
+    from netx_tui.services.shortlists import Shortlists
+
+_NEEDS_SOMEBODY = frozenset(
+    [
+        "shortlist",
+        "edit",
+        "want",
+        "stage",
+        "research",
+        "copy",
+        "delete",
+        "mark",
+        "mark_all",
+        "filter",
+        "order",
+    ]
+)
+_HEADED = ("score", "name", "company", "stage")
+
+
+def _key(key: str, action: str, label: str, tooltip: str, *, show: bool = False) -> Binding:
+    return Binding(key, action, label, tooltip=tooltip, id=f"people.{action}", show=show)
+
+
+class PeopleScreen(PersonVerbs[None]):
+    """The list that matters, a line that filters it, and the card.
+
+    ``new_import`` builds the dialog that brings people in; without it there is no such key.
+    """
+
+    AUTO_FOCUS = "PeopleTable"
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-slim"),
+        (60, "-narrow"),
+        (110, "-wide"),
+    ]
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (24, "-high")]  # noqa: RUF012
+    CSS = """
+    PeopleScreen {
+        #people { layout: vertical; height: 1fr; }
+        #list { height: 1fr; width: 1fr; }
+        ContactCard { height: 40%; min-height: 9; border-top: solid $rule; padding: 0 1; }
+        &.-slim ContactCard, &.-low ContactCard { display: none; }
+        FilterBar { padding: 0 1; }
+        &.-wide {
+            #people { layout: horizontal; }
+            ContactCard {
+                display: block; width: 37%; max-width: 64; height: 1fr;
+                border-top: none; border-left: solid $rule;
+            }
+        }
+        &.-empty #people, &.-empty FilterBar { display: none; }
+        &.-empty EmptyState { display: block; }
+        EmptyState { display: none; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _key("v,space", "mark", N_("mark"), N_("Mark, and go down; verbs work on all marked."), show=True),
+        _key("V", "mark_all", N_("mark all"), N_("Mark all that are shown, or none of them.")),
+        _key("slash", "filter", N_("find"), N_("Filter by name, company:, band:, stage:, -word."), show=True),
+        _key("c", "companies", N_("companies"), N_("Companies, and where somebody is missing."), show=True),
+        _key("o", "order", N_("order"), N_("Choose by what the list is sorted.")),
+        _key("n", "new", N_("new"), N_("Add a person.")),
+        _key("i", "import", N_("import"), N_("Bring people in from LinkedIn or a CSV file.")),
+    ]
+
+    people = getters.query_one(PeopleTable)
+    heading = getters.query_one(PeopleHeading)
+    bar = getters.query_one(FilterBar)
+    card = getters.query_one(ContactCard)
+
+    def __init__(
+        self,
+        shortlists: Shortlists,
+        *,
+        new_import: Callable[[], Screen[bool]] | None = None,
+        signs: Signs = UNICODE,
+    ) -> None:
+        super().__init__(shortlists, signs=signs)
+        self._new_import = new_import
+        self._sort = "score"
+        self._home = ""  # whom to return to when the filter goes
+
+    def compose_body(self) -> ComposeResult:
+        """Filter line, headings, list, card; where nobody is, what to do about it."""
+        yield FilterBar(_("name, company:… band:A,B stage:lead -not"))
+        with Container(id="people"):
+            with Vertical(id="list"):
+                yield PeopleHeading(signs=self.signs)
+                yield PeopleTable(self.shortlists.rows("", self._sort), signs=self.signs)
+            yield ContactCard(signs=self.signs)
+        yield EmptyState(
+            _("Nobody is here yet. Bring in the people you know, and netx says whom to talk to first."),
+            [("i", _("import from LinkedIn or a CSV file")), ("n", _("add the first person"))],
+        )
+
+    def on_mount(self) -> None:
+        """Say how many there are."""
+        self._tell_count()
+
+    # What is shown
+
+    def changed(self) -> None:
+        """Read the rows again; the cursor stays on its person, the marks on theirs."""
+        row = self.people.current
+        self._load(row.id if row else "")
+
+    def _load(self, keep: str) -> None:
+        """Show the rows of the filter; while its words make no sense, the rows before stay."""
+        try:
+            rows = self.shortlists.rows(self.bar.query_text, self._sort)
+        except FieldError as error:
+            self.bar.tell("", trouble=error.message)
+            return
+        self.people.show_people(rows, keep)
+        self.heading.sort = self._sort
+        self._tell_count()
+        self._tell_marked()
+
+    def _tell_count(self) -> None:
+        total = self.shortlists.total()
+        if self.has_class("-empty") == bool(total):
+            self.set_class(not total, "-empty")
+            self.refresh_bindings()
+        count = _count(len(self.people.rows), total)
+        self.bar.tell(count if self._sort in _HEADED else f"{self._order_label()}  {count}")
+
+    def _order_label(self) -> str:
+        label = dict(self.shortlists.sorts()).get(self._sort, self._sort)
+        return _("by {order}").format(order=label)
+
+    @on(LineList.Highlighted)
+    def _highlighted(self, event: LineList.Highlighted) -> None:
+        """Show the card of the person under the cursor."""
+        event.stop()
+        self._show_card(self.people.current)
+
+    def _show_card(self, row: PersonRow | None) -> None:
+        if not self.card.display:
+            return
+        try:
+            self.card.show(self.shortlists.card(row.id) if row else None)
+        except NotFound:
+            self.card.show(None)
+
+    def on_resize(self) -> None:
+        """A larger window may have room for the card again."""
+        self.call_after_refresh(lambda: self._show_card(self.people.current))
+
+    @on(LineList.Opened)
+    def _opened(self, event: LineList.Opened) -> None:
+        """Open the person on the whole screen."""
+        event.stop()
+        from netx_tui.screens.person import PersonScreen
+
+        row = self.people.current
+        if row is not None:
+            self.app.push_screen(PersonScreen(self.shortlists, row.id, signs=self.signs), self._card_closed)
+
+    def _card_closed(self, _result: None) -> None:
+        self.changed()
+
+    def go_top(self) -> None:
+        """``g g`` goes to the best person."""
+        self.people.action_top()
+
+    # Marks
+
+    def targets(self) -> Sequence[str]:
+        """The marked people, or else the one under the cursor."""
+        if self.people.marked:
+            return sorted(self.people.marked)
+        row = self.people.current
+        return (row.id,) if row else ()
+
+    def action_mark(self) -> None:
+        """Mark the person, or take the mark away, and go down."""
+        row = self.people.current
+        if row is not None:
+            self.people.mark(self.people.marked ^ {row.id})
+            self.people.action_move(1)
+            self._tell_marked()
+
+    def action_mark_all(self) -> None:
+        """Mark everybody shown; if they all are, nobody."""
+        shown = frozenset(ids_of(self.people.rows))
+        marked = self.people.marked
+        self.people.mark(marked - shown if shown <= marked else marked | shown)
+        self._tell_marked()
+
+    def _tell_marked(self) -> None:
+        count = len(self.people.marked)
+        sentence = ngettext(
+            "{count} person is marked: the next verb is for them. Esc lets go.",
+            "{count} people are marked: the next verb is for all of them. Esc lets go.",
+            count,
+        )
+        self.say(sentence.format(count=count) if count else "")
+
+    @work
+    async def action_delete(self) -> None:
+        """Ask, then delete; who is gone is not marked any more."""
+        await self.delete()
+        gone = frozenset(id for id in self.people.marked if not self._exists(id))
+        if gone:
+            self.people.mark(self.people.marked - gone)
+            self._tell_marked()
+
+    def _exists(self, contact_id: str) -> bool:
+        try:
+            self.shortlists.contact(contact_id)
+        except NotFound:
+            return False
+        return True
+
+    # Filter and order
+
+    async def action_filter(self) -> None:
+        """Begin to type a filter."""
+        row = self.people.current
+        if row and not self.bar.query_text:
+            self._home = row.id
+        await self.bar.open()
+
+    @on(FilterBar.Changed)
+    def _filtered(self, event: FilterBar.Changed) -> None:
+        """Show what fits, from the best on; without a filter, the person one came from."""
+        event.stop()
+        self._load("" if event.query else self._home)
+
+    @on(FilterBar.Kept)
+    def _kept(self, event: FilterBar.Kept) -> None:
+        event.stop()
+        self.people.focus()
+
+    def show_company(self, name: str | None) -> None:
+        """Show only the people of this company."""
+        if name:
+            words = name.replace('"', " ")
+            self.bar.set_query(f'company:"{words}"')
+
+    def leave(self) -> bool:
+        """Esc drops the filter first, then the marks."""
+        if self.bar.query_text:
+            self.bar.clear()
+        elif self.people.marked:
+            self.people.mark(frozenset())
+            self._tell_marked()
+        else:
+            return False
+        return True
+
+    @work
+    async def action_order(self) -> None:
+        """Ask by what to sort."""
+        sort = await self.choose(_("Order"), _("Sort the list by"), self.shortlists.sorts(), self._sort)
+        if sort:
+            self._sort = sort
+            self.changed()
+
+    # New people
+
+    @work
+    async def action_new(self) -> None:
+        """Ask for a new person; the cursor goes there."""
+        row: PersonRow | None = self.people.current
+        company = row.company if row and self.bar.query_text.startswith("company:") else ""
+        from netx_tui.screens.contact_form import contact_form
+
+        values = await self.app.push_screen_wait(contact_form(company=company))
+        if not values:
+            return
+        values.setdefault("company", company)
+        new_id = self.asked(lambda: self.shortlists.add(values))
+        if new_id is not None:
+            self.done(_("{name} is added.").format(name=values.get("name", "")))
+            self._load(new_id)
+
+    def action_import(self) -> None:
+        """Open the import."""
+        if self._new_import is not None:
+            self.app.push_screen(self._new_import(), lambda _done: self.changed())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where nobody is, no verb has anybody to work on."""
+        if action == "import":
+            return self._new_import is not None
+        if action == "filter" and self.is_mounted and self.bar.typing:
+            return False
+        if action in _NEEDS_SOMEBODY:
+            return not self.has_class("-empty")
+        return super().check_action(action, parameters)
+
+    def action_companies(self) -> None:
+        """Open the company view; a company chosen there filters the list."""
+        from netx_tui.screens.companies import CompaniesScreen
+
+        self.app.push_screen(CompaniesScreen(self.shortlists, signs=self.signs), self._from_companies)
+
+    def _from_companies(self, name: str | None) -> None:
+        self.changed()
+        self.show_company(name)
+
+    def commands(self) -> Iterable[Command]:
+        """Every order, for the palette."""
+        for sort, label in self.shortlists.sorts():
+            title = _("Sort by {order}").format(order=label)
+            yield Command(title, "", lambda sort=sort: self._order_by(sort))  # type: ignore[misc]
+
+    def _order_by(self, sort: str) -> None:
+        self._sort = sort
+        self.changed()
+
+
+def _count(shown: int, total: int) -> str:
+    """``7 of 1,204``, or only the total where nothing is filtered."""
+    if shown == total:
+        return ngettext("{total} person", "{total} people", total).format(total=f"{total:,}")
+    return _("{shown} of {total}").format(shown=f"{shown:,}", total=f"{total:,}")

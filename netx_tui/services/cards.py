@@ -1,0 +1,135 @@
+"""The contact card: everything about one person that the side panel draws."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from netx_tui.domain.better_person import Proposal, search_words
+from netx_tui.domain.contacts import Contact
+from netx_tui.domain.labels import FACT_FIELDS, department_label, fact_label, level_label
+from netx_tui.domain.reasons import gate_text, reason_text
+from netx_tui.domain.rows import Fact, MissingFact, PathStep, PersonCard, ProposalLine, ReasonLine
+from netx_tui.domain.scoring import Score
+from netx_tui.domain.text import clean_text, visible
+from netx_tui.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from netx_tui.services.ranking import Ranking
+
+JOBS = (N_("Choose"), N_("Plan"), N_("Goal"), N_("Touch"), N_("Use"))
+JOBS_DONE = {
+    "lead": 0,
+    "parked": 0,
+    "declined": 0,
+    "archived": 0,
+    "shortlisted": 1,
+    "invited": 1,
+    "nudged": 1,
+    "in_dialogue": 1,
+    "scheduled": 1,
+    "met": 3,
+    "in_touch": 4,
+    "dormant": 4,
+}
+"""How many of the five jobs are done at each stage (R67)."""
+
+
+def card_of(ranking: Ranking, contact_id: str) -> PersonCard:
+    """The card of one person."""
+    entry = ranking.explained(contact_id)
+    contact, score = entry.person.contact, entry.score
+    return PersonCard(
+        row=ranking.row(contact_id),
+        subtitle=_subtitle(
+            contact, ranking.scorer.facts(contact, entry.person.company, entry.person.history).months
+        ),
+        path=_path(contact.stage),
+        reasons=tuple(ReasonLine(reason.points, visible(reason_text(reason))) for reason in score.reasons),
+        gates=tuple(gate_text(gate) for gate in score.gates),
+        potential=_potential(score),
+        missing=_missing(score),
+        proposal=_proposal(ranking, contact, entry.proposal),
+        facts=_facts(ranking, contact),
+        links=tuple(Fact(name, visible(link)) for name, link in contact.links.items()),
+        notes=clean_text(contact.notes),
+        research=tuple(
+            visible(" · ".join(part for part in (item.on, item.text, item.source) if part))
+            for item in contact.research
+        ),
+        events=tuple(
+            visible(" · ".join(part for part in (event.on, event.text or event.kind) if part))
+            for event in contact.events
+        ),
+    )
+
+
+def _subtitle(contact: Contact, months: int | None) -> str:
+    parts = [part for part in (contact.title, contact.company) if part]
+    if months is not None:
+        parts.append(ngettext("{months} month", "{months} months", months).format(months=months))
+    return visible(", ".join(parts))
+
+
+def _path(stage: str) -> tuple[PathStep, ...]:
+    done = JOBS_DONE.get(stage, 0)
+    return tuple(
+        PathStep(_(label), "done" if place < done else "current" if place == done else "open")
+        for place, label in enumerate(JOBS)
+    )
+
+
+def _potential(score: Score) -> str:
+    if not score.missing or score.potential <= score.score:
+        return ""
+    return _("could be up to {potential}").format(potential=score.potential)
+
+
+def _missing(score: Score) -> MissingFact | None:
+    if not score.missing:
+        return None
+    best = score.missing[0]
+    return MissingFact(FACT_FIELDS[best[0]], fact_label(best[0]), best[1])
+
+
+def _proposal(ranking: Ranking, contact: Contact, proposal: Proposal) -> ProposalLine | None:
+    name = visible(proposal.name)
+    sentence = ""
+    if proposal.kind == "prefer":
+        sentence = _("Better: {name} (+{gain})").format(name=name, gain=proposal.gain)
+    elif proposal.kind == "ask_for_intro":
+        sentence = _("Ask for an introduction to {name} (+{gain})").format(name=name, gain=proposal.gain)
+    elif proposal.kind == "research_first":
+        sentence = _("Find out more first")
+        if name:
+            sentence = _("Find out more first, or ask {name}").format(name=name)
+    elif proposal.kind == "blocked":
+        sentence = _("Leave in peace; instead {name}").format(name=name) if name else _("Leave in peace")
+    elif proposal.kind == "keep_searching":
+        sentence = _("Keep searching at {company}").format(company=visible(contact.company))
+    if not sentence:
+        return None
+    return ProposalLine(proposal.kind, sentence, proposal.contact, _words(ranking, contact, proposal))
+
+
+def _words(ranking: Ranking, contact: Contact, proposal: Proposal) -> tuple[str, ...]:
+    if proposal.kind != "keep_searching":
+        return ()
+    return tuple(search_words(name, visible(contact.company)) for name in ranking.rules.target_departments)
+
+
+def _facts(ranking: Ranking, contact: Contact) -> tuple[Fact, ...]:
+    company = ranking.company_of(contact)
+    motivation = company.motivation if company else None
+    values = (
+        (_("Department"), department_label(contact.department), "department" in contact.guessed),
+        (_("Level"), level_label(contact.level) if contact.level else "", "level" in contact.guessed),
+        (_("Since"), contact.company_since, False),
+        (_("Motivation"), "" if motivation is None else f"{motivation}/5", False),
+        (_("City"), contact.city, False),
+        (_("E-mail"), ", ".join(contact.emails), False),
+        (_("Phone"), ", ".join(contact.phones), False),
+        (_("Connected"), ", ".join(f"{name} {on}" for name, on in contact.connected.items()), False),
+        (_("Tags"), ", ".join(contact.tags), False),
+        (_("Checked"), contact.profile_checked, False),
+    )
+    return tuple(Fact(label, visible(value), guessed) for label, value, guessed in values if value)

@@ -1,0 +1,125 @@
+"""Rows as plain values for ``--json`` and text output; keys are those of ``cli.md``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from netx_tui.domain.contacts import Company
+from netx_tui.domain.reasons import gate_text, reason_text
+from netx_tui.domain.rows import CompanyRow, TodayRow
+from netx_tui.domain.shortlist import invite_steps, research_steps, search_steps
+from netx_tui.i18n import _
+
+if TYPE_CHECKING:
+    from netx_tui.services.ranking import Explained, Ranking
+    from netx_tui.store.receipts import ForeignChange
+    from netx_tui.store.workspace import Workspace
+
+SEVERITIES = ("red", "amber", "plain")
+NO_DUE_DATE = "9999"
+MOST_SENTENCES = 3
+
+
+def listed(entry: Explained) -> dict[str, Any]:
+    """One person as a row of ``contact list --json``."""
+    contact, score, proposal = entry.person.contact, entry.score, entry.proposal
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "company": contact.company,
+        "title": contact.title,
+        "department": contact.department,
+        "level": contact.level,
+        "guessed": list(contact.guessed),
+        "stage": contact.stage,
+        "score": score.score,
+        "raw": score.raw,
+        "band": score.band,
+        "potential": score.potential,
+        "reasons": [
+            {"points": reason.points, "code": reason.code, "text": reason_text(reason)}
+            for reason in score.reasons
+        ],
+        "gates": [{"code": gate.code, "text": gate_text(gate)} for gate in score.gates],
+        "proposal": {
+            "kind": proposal.kind,
+            "contact": proposal.contact,
+            "name": proposal.name,
+            "gain": proposal.gain,
+        },
+        "warmth": score.warmth,
+        "known": score.known,
+    }
+
+
+def listed_companies(companies: Mapping[str, Company], rows: Iterable[CompanyRow]) -> list[dict[str, Any]]:
+    """The rows of ``company list --json``: those of the company view, then the others by name."""
+    shown = {row.id: row for row in rows if row.id}
+    ordered = [companies[name] for name in shown]
+    ordered += sorted(
+        (company for company in companies.values() if company.id not in shown),
+        key=lambda company: (-(company.motivation or 0), company.name.casefold()),
+    )
+    return [
+        {
+            "id": company.id,
+            "name": company.name,
+            "motivation": company.motivation,
+            "staff": company.staff,
+            "advocate": company.advocate,
+            "posting": company.posting,
+            "notes": company.notes,
+            "people": shown[company.id].people if company.id in shown else 0,
+            "best": shown[company.id].best if company.id in shown else "",
+        }
+        for company in ordered
+    ]
+
+
+def plain(document: Mapping[str, Any]) -> dict[str, Any]:
+    """A document with its maps of ranked items as lists, in their order."""
+    return {name: _plain_value(value) for name, value in document.items()}
+
+
+def _plain_value(value: Any) -> Any:
+    if not isinstance(value, Mapping) or not value:
+        return value
+    if all(isinstance(item, Mapping) and "rank" in item for item in value.values()):
+        items = sorted(value.items(), key=lambda entry: (str(entry[1]["rank"]), entry[0]))
+        return [
+            {"id": name, **{key: part for key, part in item.items() if key != "rank"}} for name, item in items
+        ]
+    return dict(value)
+
+
+def steps_of_today(ranking: Ranking) -> tuple[TodayRow, ...]:
+    """N10 to N12, most urgent first: severity, due (none last), rule, name (``decisions.md``)."""
+    rules = ranking.rules
+    entries = [ranking.explained(person.contact.id) for person in ranking.ordered]
+    department = rules.target_departments[0] if rules.target_departments else ""
+    rows = invite_steps(ranking.ordered, ranking.asked, rules)
+    rows += research_steps([(entry.person, entry.score) for entry in entries])
+    rows += search_steps([(entry.person, entry.proposal) for entry in entries], rules, department)
+    return tuple(
+        sorted(rows, key=lambda row: (SEVERITIES.index(row.severity), row.due or NO_DUE_DATE, row.rule))
+    )
+
+
+def told_changes(changes: Iterable[ForeignChange], workspace: Workspace) -> tuple[str, ...]:
+    """What other sessions did, in a few sentences; what they overwrote of one's own comes first."""
+    lost: dict[str, None] = {}
+    done: dict[str, None] = {}
+    for change in changes:
+        name = str(workspace.documents(change.table).get(change.id, {}).get("name", change.id))
+        for field, (mine, theirs) in change.overwrote.items():
+            lost[
+                _(
+                    "{who} changed {field} of {name} to '{theirs}'; yours was '{mine}'. u takes yours back."
+                ).format(who=change.who, field=field, name=name, theirs=theirs, mine=mine)
+            ] = None
+        if change.label:
+            done[_("{who}: {label}").format(who=change.who, label=change.label)] = None
+        else:
+            done[_("Another session changed {name}.").format(name=name)] = None
+    return (*lost, *list(done)[:MOST_SENTENCES])

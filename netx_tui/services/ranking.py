@@ -1,0 +1,166 @@
+"""All people with their scores, in order: made in one pass, kept as long as data, rules and day stay."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, overload
+
+from netx_tui.domain import better_person, shortlist
+from netx_tui.domain.better_person import WARM, Proposal
+from netx_tui.domain.contacts import Company, Contact
+from netx_tui.domain.history import histories
+from netx_tui.domain.labels import stage_label
+from netx_tui.domain.reasons import short_reason
+from netx_tui.domain.rows import NextStep, PersonRow
+from netx_tui.domain.scoring import Person, Score, Scorer, fit_text
+from netx_tui.domain.text import same_name, visible
+
+if TYPE_CHECKING:
+    from netx_tui.domain.scoring_rules import ScoringRules
+    from netx_tui.store.workspace import Workspace
+
+REASONS_IN_A_ROW = 3
+
+
+class Explained(NamedTuple):
+    """One person with everything the rules say of them."""
+
+    person: Person
+    score: Score
+    proposal: Proposal
+
+
+class Ranking:
+    """All people of ``workspace`` in order, at one version of the data and on the scorer's day.
+
+    ``warm_first`` puts warm contacts before all others, for somebody who still practises (R03).
+    """
+
+    def __init__(self, workspace: Workspace, scorer: Scorer, *, warm_first: bool = False) -> None:
+        self.version = workspace.version
+        self.scorer = scorer
+        self._warm_first = warm_first
+        self.companies: dict[str, Company] = {
+            same_name(company.name): company for company in workspace.companies.values()
+        }
+        past = histories(workspace.touches.values(), workspace.mails.values())
+        contacts = workspace.contacts
+        people = scorer.people(contacts.values(), self.companies, past)
+        self._people = dict(zip(contacts, people, strict=True))
+        self._explained: dict[str, Explained] = {}
+        self._rows: dict[str, PersonRow] = {}
+
+    @property
+    def rules(self) -> ScoringRules:
+        """The rules in force, with what the profile says."""
+        return self.scorer.rules
+
+    @property
+    def today(self) -> date:
+        """The day this order is for."""
+        return self.scorer.today
+
+    @cached_property
+    def ordered(self) -> list[Person]:
+        """Everybody, best first."""
+        people = sorted(self._people.values(), key=lambda person: person.order)
+        if self._warm_first:
+            people.sort(key=lambda p: p.standing.band == "X" or p.standing.warmth < WARM)
+        return people
+
+    @cached_property
+    def best(self) -> Mapping[str, tuple[Person, ...]]:
+        """The people worth naming at each company, best first."""
+        return better_person.candidates(self._people.values())
+
+    @cached_property
+    def asked(self) -> shortlist.Asked:
+        """Companies that are taken, and this week's invitations."""
+        return shortlist.asked((person.contact for person in self._people.values()), self.today)
+
+    def person(self, contact_id: str) -> Person:
+        """The contact with facts and numbers; raises ``KeyError``."""
+        return self._people[contact_id]
+
+    def company_of(self, contact: Contact) -> Company | None:
+        """The company a person works at, if it is known."""
+        return self.companies.get(same_name(contact.company)) if contact.company else None
+
+    def explained(self, contact_id: str) -> Explained:
+        """The whole score of one person, and the better one; remembered."""
+        found = self._explained.get(contact_id)
+        if found is None:
+            person = self._people[contact_id]
+            score = self.scorer.score(person)
+            proposal = better_person.propose(person, self.best, self.rules)
+            found = self._explained[contact_id] = Explained(person, score, proposal)
+        return found
+
+    def search(self, query: str) -> list[str]:
+        """The ids of the people who fit ``query``, best first; raises ``FieldError`` for a bad query."""
+        if not query.strip():
+            return [person.contact.id for person in self.ordered]
+        from netx_tui.services.search import search
+
+        people = self.searchable
+        return [people[index].id for index in search(people, query)]
+
+    def row(self, contact_id: str) -> PersonRow:
+        """The line of the list for one person; remembered."""
+        row = self._rows.get(contact_id)
+        if row is None:
+            row = self._rows[contact_id] = self._row(self.explained(contact_id))
+        return row
+
+    def step(self, entry: Explained) -> NextStep:
+        """The next thing to do for a person."""
+        better = entry.proposal.contact
+        names = {better: self._people[better].contact.name} if better else {}
+        return shortlist.next_step(entry.person.contact, entry.score, entry.proposal, names)
+
+    def _row(self, entry: Explained) -> PersonRow:
+        contact, score = entry.person.contact, entry.score
+        return PersonRow(
+            id=contact.id,
+            band=score.band,
+            score=score.score,
+            fit=fit_text(score),
+            name=visible(contact.name),
+            title=visible(contact.title),
+            company=visible(contact.company),
+            stage=contact.stage,
+            stage_label=stage_label(contact.stage),
+            reasons=", ".join(visible(short_reason(reason)) for reason in score.reasons[:REASONS_IN_A_ROW]),
+            step=self.step(entry),
+            shortlisted=contact.stage == "shortlisted",
+        )
+
+
+class Rows(Sequence[PersonRow]):
+    """Lines of a list, each made when it is first looked at: a list of 50,000 costs what is seen of it."""
+
+    def __init__(self, ranking: Ranking, ids: Sequence[str]) -> None:
+        self._ranking = ranking
+        self.ids = ids
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def __iter__(self) -> Iterator[PersonRow]:
+        return map(self._ranking.row, self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> PersonRow: ...
+    @overload
+    def __getitem__(self, index: slice) -> Rows: ...
+    def __getitem__(self, index: int | slice) -> PersonRow | Rows:
+        if isinstance(index, slice):
+            return Rows(self._ranking, self.ids[index])
+        return self._ranking.row(self.ids[index])
+
+
+def ids_of(people: Iterable[Person]) -> list[str]:
+    """The ids of people, in their order."""
+    return [person.contact.id for person in people]

@@ -1,0 +1,78 @@
+"""Moving people along the path: the guards' situation is gathered here, the rules are the domain's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from netx_tui.domain.changes import Change, Update
+from netx_tui.domain.contacts import Contact
+from netx_tui.domain.shortlist import seen
+from netx_tui.domain.stages import Situation, changed, check
+from netx_tui.domain.text import same_name
+
+if TYPE_CHECKING:
+    from netx_tui.services.ranking import Ranking
+
+KEEPS_THE_SCORE = ("shortlisted", "invited")
+
+
+def move(
+    ranking: Ranking, contact: Contact, to: str, at: datetime, *, reason: str = "", leaving: str = ""
+) -> list[Change]:
+    """The change that moves ``contact``; ``leaving`` is somebody who frees a place in the same step.
+
+    Raises ``RuleRefused``.
+    """
+    check(contact, to, _situation(ranking, contact, [leaving], 0, 0), reason)
+    return [_moved(ranking, contact, to, at, reason)]
+
+
+def move_all(
+    ranking: Ranking, contacts: Sequence[Contact], to: str, at: datetime, reason: str = ""
+) -> list[Change]:
+    """The changes that move all ``contacts``, each guarded as if those before had moved already."""
+    changes: list[Change] = []
+    for done, contact in enumerate(contacts):
+        here = same_name(contact.company)
+        same = sum(same_name(other.company) == here for other in contacts[:done])
+        check(contact, to, _situation(ranking, contact, [], done, same), reason)
+        changes.append(_moved(ranking, contact, to, at, reason))
+    return changes
+
+
+def off(contact: Contact, at: datetime) -> list[Change]:
+    """The change that takes somebody off the shortlist to make room."""
+    return [Update("contacts", contact.id, changed(contact, "lead", at, cause="replaced"))]
+
+
+def _situation(
+    ranking: Ranking, contact: Contact, leaving: Sequence[str], more: int, more_here: int
+) -> Situation:
+    here = same_name(contact.company)
+    on_list = [
+        person.contact
+        for person in ranking.ordered
+        if person.contact.stage == "shortlisted" and person.contact.id not in leaving
+    ]
+    asked = ranking.asked
+    taken = asked.taken.get(here, "") if here else ""
+    return Situation(
+        today=ranking.today,
+        standing=ranking.person(contact.id).standing,
+        rules=ranking.rules,
+        shortlisted=len(on_list) + more,
+        shortlisted_here=sum(bool(here) and same_name(other.company) == here for other in on_list)
+        + more_here,
+        company_taken_by="" if taken == contact.name else taken,
+        invited_this_week=asked.this_week + more,
+    )
+
+
+def _moved(ranking: Ranking, contact: Contact, to: str, at: datetime, reason: str) -> Change:
+    fields: dict[str, Any] = changed(contact, to, at, cause="chosen", reason=reason)
+    if to in KEEPS_THE_SCORE:
+        entry = ranking.explained(contact.id)
+        fields["score_seen"] = seen(entry.score, entry.proposal.contact, at)
+    return Update("contacts", contact.id, fields)

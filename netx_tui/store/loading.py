@@ -1,0 +1,155 @@
+"""Reading a whole store from disk without the lock: snapshot and journal that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from time import sleep
+from typing import NamedTuple
+
+from netx_tui.domain.errors import BadInput, Locked
+from netx_tui.i18n import _
+from netx_tui.store import snapshot
+from netx_tui.store.files import Signature, StorePaths, read_from, signature
+from netx_tui.store.journal import Header, JournalText, read_journal
+from netx_tui.store.lines import DamagedError, Line, apply_edit, parse
+from netx_tui.store.rescue import refusal
+from netx_tui.store.snapshot import Identity
+from netx_tui.store.tree import Tables
+
+_TRIES = 400
+_PAUSE = 0.005
+"""Seconds between two tries while another session is compacting or taking a failed write back."""
+
+
+class Position(NamedTuple):
+    """How far a session has read: the last line's number and transaction, and where it ends in the journal.
+
+    ``header`` is ``None`` where there is no journal; its first line after the header starts at byte
+    ``begin`` and the next one will at ``end``; ``tail`` are the bytes of the last line read, by
+    which a later reading knows that it goes on in the same journal; ``lines`` counts those since ``begin``.
+    """
+
+    generation: str
+    seq: int
+    txn: str
+    header: Header | None = None
+    begin: int = 0
+    end: int = 0
+    tail: bytes = b""
+    lines: int = 0
+    seen: Signature | None = None
+
+
+class Loaded(NamedTuple):
+    """A store as it was read; ``transactions`` are those of the journal, also where the snapshot has them."""
+
+    tables: Tables
+    identity: Identity
+    position: Position
+    transactions: list[list[Line]]
+    snapshot_seen: Signature | None = None
+
+
+def load(paths: StorePaths, withdrawn: Collection[str] = ()) -> Loaded:
+    """Read the store; ``withdrawn`` are transactions of a failed write that may still stand at the end.
+
+    Raises ``BadInput`` for a damaged store, ``Locked`` when other sessions never leave it in peace.
+    """
+    for _try in range(_TRIES):
+        seen = signature(paths.snapshot)
+        data = read_from(paths.snapshot)
+        text = read_journal(paths.journal)
+        if signature(paths.snapshot) != seen:
+            sleep(_PAUSE)
+            continue
+        try:
+            tables, identity = snapshot.parse(data[1] if data else b"")
+        except snapshot.BrokenError as error:
+            raise refusal(paths, str(error)) from error
+        try:
+            return _joined(paths, tables, identity, text, withdrawn)._replace(snapshot_seen=seen)
+        except DamagedError as error:
+            if text and signature(paths.journal) == text.seen:
+                raise damaged(paths, error.line + 1) from error
+            sleep(_PAUSE)
+    raise Locked(_("{file} is being written without pause. Try again.").format(file=paths.snapshot))
+
+
+def damaged(paths: StorePaths, line: int) -> BadInput:
+    """The refusal for a journal with something broken before whole transactions."""
+    return BadInput(
+        _(
+            "{file} is damaged in line {line}, and later edits follow. Nothing was changed; keep a copy."
+        ).format(file=paths.journal, line=line)
+    )
+
+
+def drop_withdrawn(
+    transactions: list[list[Line]], used: int, data: bytes, withdrawn: Collection[str]
+) -> tuple[list[list[Line]], int]:
+    """``transactions`` and their bytes without those at the end whose write failed and was refused."""
+    kept = list(transactions)
+    while kept and kept[-1][0]["txn"] in withdrawn:
+        name = kept.pop()[0]["txn"].encode()
+        used = data.rfind(b"\n", 0, data.find(b'"txn":"' + name + b'"')) + 1
+    return kept, used
+
+
+def last_line(data: bytes, used: int) -> bytes:
+    """The bytes of the last line within the first ``used`` bytes of ``data``."""
+    return data[data.rfind(b"\n", 0, used - 1) + 1 : used]
+
+
+def _joined(
+    paths: StorePaths,
+    tables: Tables,
+    identity: Identity,
+    text: JournalText | None,
+    withdrawn: Collection[str],
+) -> Loaded:
+    """The state that snapshot and journal make together; raises ``BadInput`` or ``DamagedError``."""
+    position = Position(identity.generation, identity.seq, identity.txn)
+    if text is None:
+        return Loaded(tables, identity, position, [])
+    follows = text.header.continues == identity.generation
+    transactions, used = parse(text.body, text.header.after + 1)
+    transactions, used = drop_withdrawn(transactions, used, text.body, withdrawn)
+    missing = identity.generation == snapshot.NOTHING
+    if not follows and (missing or (transactions and not _contained(identity, text.header, transactions))):
+        raise _strangers(paths, missing=missing)
+    position = position._replace(
+        header=text.header,
+        begin=len(text.first_line),
+        end=len(text.first_line) + used,
+        tail=last_line(text.body, used) if transactions else text.first_line,
+        seen=text.seen,
+        lines=sum(map(len, transactions)),
+    )
+    if follows and transactions:
+        for transaction in transactions:
+            for line in transaction:
+                apply_edit(tables, line, line["at"])
+        last = transactions[-1][-1]
+        position = position._replace(seq=last["seq"], txn=last["txn"])
+    return Loaded(tables, identity, position, transactions)
+
+
+def _contained(identity: Identity, header: Header, transactions: list[list[Line]]) -> bool:
+    """Whether the snapshot was made from that journal: a compaction stopped before it began a fresh one."""
+    last = transactions[-1][-1]
+    made_from = (identity.previous, identity.seq, identity.txn)
+    return made_from == (header.continues, last["seq"], last["txn"])
+
+
+def _strangers(paths: StorePaths, *, missing: bool) -> BadInput:
+    if missing:
+        return refusal(
+            paths,
+            _("it is missing or empty, while {journal} holds edits to it").format(journal=paths.journal),
+        )
+    return refusal(
+        paths,
+        _(
+            "it is not the file that {journal} continues; move that one away to go on without its edits"
+        ).format(journal=paths.journal),
+    )

@@ -1,0 +1,133 @@
+"""The contact card: everything about the focused person, drawn so that only changed lines repaint."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from netx_tui.domain.rows import PersonCard
+from netx_tui.i18n import N_
+from netx_tui.widgets.card_lines import STYLES, Line, card_lines
+from netx_tui.widgets.signs import UNICODE, Signs
+
+_WHEEL = 3  # lines that one notch of the wheel moves
+
+
+def _key(key: str, action: str, label: str, tooltip: str, id: str) -> Binding:
+    return Binding(key, action, label, show=False, tooltip=tooltip, id=f"card.{id}")
+
+
+class ContactCard(Widget, can_focus=True):
+    """Shows one ``PersonCard`` after another; ``card`` is the one shown.
+
+    It scrolls by itself: as a scrolling container every card of another length would lay out the screen.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"card--{style}" for style in STYLES if style}
+    DEFAULT_CSS = """
+    ContactCard {
+        & > .card--strong { text-style: bold; }
+        & > .card--quiet { color: $text-muted; }
+        & > .card--good { color: $text-success; }
+        & > .card--bad { color: $text-error; }
+        & > .card--accent { color: $text-accent; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        _key("down,j", "turn(1)", N_("down"), N_("Scroll the card down."), "down"),
+        _key("up,k", "turn(-1)", N_("up"), N_("Scroll the card up."), "up"),
+        _key("pagedown,space", "page(1)", N_("page down"), N_("A page of the card down."), "page_down"),
+        _key("pageup", "page(-1)", N_("page up"), N_("A page of the card up."), "page_up"),
+        _key("home", "top", N_("top"), N_("To the first line of the card."), "top"),
+        _key("end,G", "bottom", N_("bottom"), N_("To the last line of the card."), "bottom"),
+    ]
+
+    def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.card: PersonCard | None = None
+        self.signs = signs
+        self._all: list[Line] = []
+        self._top = 0
+        self._shown: list[Line] = []
+        self._styles: dict[str, Style] = {}
+
+    def show(self, card: PersonCard | None) -> None:
+        """Show ``card``, another person's from its first line on; ``None`` shows nothing."""
+        if card is None or self.card is None or card.row.id != self.card.row.id:
+            self._top = 0
+        self.card = card
+        self._lay()
+
+    def on_resize(self) -> None:
+        """Wrap the lines anew."""
+        self._lay()
+
+    def _lay(self) -> None:
+        width = self.size.width
+        self._all = card_lines(self.card, width, self.signs) if self.card is not None and width > 0 else []
+        self._turn_to(self._top)
+
+    def _turn_to(self, top: int) -> None:
+        """Show the lines from ``top`` on; repaint those that differ from before."""
+        height = self.size.height
+        self._top = max(0, min(top, len(self._all) - height))
+        lines = self._all[self._top : self._top + height]
+        if self._top + height < len(self._all) and lines:
+            lines[-1] = ((self.signs.more, "accent"),)
+        before, self._shown = self._shown, lines
+        for y in range(height):
+            if _at(before, y) != _at(lines, y):
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def action_turn(self, by: int) -> None:
+        """Scroll by lines."""
+        self._turn_to(self._top + by)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by pages; a line of the old page stays in sight."""
+        self._turn_to(self._top + pages * max(1, self.size.height - 2))
+
+    def action_top(self) -> None:
+        """Go to the first line."""
+        self._turn_to(0)
+
+    def action_bottom(self) -> None:
+        """Go to the last line."""
+        self._turn_to(len(self._all))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls."""
+        event.stop()
+        self.action_turn(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel scrolls."""
+        event.stop()
+        self.action_turn(-_WHEEL)
+
+    def notify_style_update(self) -> None:
+        """Another theme: forget the styles."""
+        super().notify_style_update()
+        self._styles.clear()
+
+    def _style(self, name: str) -> Style:
+        if name not in self._styles:
+            self._styles[name] = self.get_component_rich_style(f"card--{name}") if name else self.rich_style
+        return self._styles[name]
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the card."""
+        strip = Strip([Segment(text, self._style(name)) for text, name in _at(self._shown, y)])
+        return strip.adjust_cell_length(self.size.width, self._style(""))
+
+
+def _at(lines: list[Line], y: int) -> Line:
+    return lines[y] if y < len(lines) else ()

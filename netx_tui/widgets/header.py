@@ -1,0 +1,118 @@
+"""The header: one line with the name, the screens and their keys, the date and the state; a rule below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.style import Style
+from textual.widget import Widget
+
+from netx_tui.i18n import _
+
+NAME = "netx"
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A screen one can go to: the ``key`` that goes there, and the ``letter`` that does after ``g``."""
+
+    mode: str
+    label: str
+    key: str
+    letter: str
+
+
+def short_date(day: date) -> str:
+    """``day`` as the header shows it: ``Mon 23 Nov``."""
+    days = _("Mon Tue Wed Thu Fri Sat Sun").split()
+    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
+    return _("{weekday} {day} {month}").format(
+        weekday=days[day.weekday()], day=day.day, month=months[day.month - 1]
+    )
+
+
+class HeaderLine(Widget):
+    """The first line of every screen, and the thin rule under it.
+
+    ``tabs`` are the screens there are, ``mode`` the one shown; ``heading`` stands in their place on
+    a screen that was opened over another.
+    """
+
+    DEFAULT_CSS = "HeaderLine { height: 2; }"
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "header--name",
+        "header--current",
+        "header--quiet",
+        "header--rule",
+    }
+
+    tabs: reactive[tuple[Tab, ...]] = reactive(())
+    mode: reactive[str] = reactive("")
+    heading: reactive[str] = reactive("")
+    day: reactive[str] = reactive("")
+    state: reactive[str] = reactive("")
+
+    @dataclass
+    class Chosen(Message):
+        """The mouse chose the screen ``mode``."""
+
+        mode: str
+
+    def render(self) -> Content:
+        """The line, cut to the width so that the state always stays, and the rule."""
+        width = max(self.size.width, 1)
+        rule = Content.styled("─" * max(width - 2, 0), self._style("rule"))
+        return Content.assemble(self._line(width), "\n ", rule)
+
+    def _line(self, width: int) -> Content:
+        """The fullest form of the line that fits."""
+        line = Content()
+        for day, labels in ((self.day, "all"), ("", "all"), (self.day, "current"), ("", "current"), ("", "")):
+            left, right = self._left(labels), self._right(day)
+            gap = width - left.cell_length - right.cell_length
+            line = left + Content(" " * max(gap, 1)) + right
+            if gap >= 2:
+                break
+        return line.truncate(width)
+
+    def _left(self, labels: str) -> Content:
+        name = Content.styled(NAME, self._style("name"))
+        if self.heading:
+            return Content.assemble(" ", name, "  ", Content.styled(self.heading, self._style("current")))
+        return Content.assemble(" ", name, *(self._tab(tab, labels) for tab in self.tabs))
+
+    def _tab(self, tab: Tab, labels: str) -> Content:
+        current = tab.mode == self.mode
+        text = f"{tab.key} {tab.label}" if labels == "all" or (labels and current) else tab.key
+        return Content.assemble("  ", Content.styled(text, self._style("current" if current else "quiet")))
+
+    def _right(self, day: str) -> Content:
+        words = "  ".join(word for word in (day, self.state) if word)
+        return Content.styled(words, self._style("quiet")) + Content(" ")
+
+    def _style(self, part: str) -> Style:
+        """The style of a part of the line, by its component class."""
+        return self.get_visual_style(f"header--{part}", partial=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a screen's name goes there."""
+        line, start = self.render().plain.split("\n")[0], 0
+        for tab in self.tabs if event.y == 0 and not self.heading else ():
+            for text in (f"{tab.key} {tab.label}", tab.key):
+                at = line.find(text, start)
+                if at < 0:
+                    continue
+                left = cell_len(line[:at])
+                start = at + len(text)
+                if left <= event.x < left + cell_len(text):
+                    self.post_message(self.Chosen(tab.mode))
+                    return
+                break

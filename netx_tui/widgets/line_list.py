@@ -1,0 +1,274 @@
+"""A list that draws lines: only what is visible is ever built, a cursor move repaints two lines.
+
+Nothing is kept per row but a bounded cache of drawn lines, so 50,000 rows cost what 50 cost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import Reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from netx_tui.i18n import N_
+from netx_tui.widgets.signs import UNICODE, Signs
+
+Row = TypeVar("Row")
+
+_CACHED_LINES = 600
+_REST = 0.04  # seconds without a move after which a held key counts as released
+
+
+class LineList(ScrollView, Generic[Row], can_focus=True):
+    """A list of one-line rows with a cursor; a subclass says in ``segments`` how a row looks."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", "line-list--cursor-blurred"}
+    # Without a visible cursor a list cannot be used, so these few rules come with the widget.
+    DEFAULT_CSS = """
+    LineList {
+        height: 1fr;
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        & > .line-list--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+            text-style: $block-cursor-text-style;
+        }
+        & > .line-list--cursor-blurred {
+            background: $block-cursor-blurred-background;
+            color: $block-cursor-blurred-foreground;
+            text-style: $block-cursor-blurred-text-style;
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", N_("down"), show=False, id="list.down", tooltip=N_("To the next row")),
+        Binding("up,k", "move(-1)", N_("up"), show=False, id="list.up", tooltip=N_("To the row above")),
+        Binding(
+            "pagedown", "page(1)", N_("page down"), show=False, id="list.page_down", tooltip=N_("A page down")
+        ),
+        Binding("pageup", "page(-1)", N_("page up"), show=False, id="list.page_up", tooltip=N_("A page up")),
+        Binding("home", "top", N_("top"), show=False, id="list.top", tooltip=N_("To the first row")),
+        Binding("end,G", "bottom", N_("bottom"), show=False, id="list.bottom", tooltip=N_("To the last row")),
+        Binding("enter", "open", N_("open"), show=True, id="list.open", tooltip=N_("Open the focused row")),
+    ]
+
+    cursor: Reactive[int] = Reactive(0, repaint=False, init=False)
+    """Index of the focused row; 0 in an empty list."""
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor stands on another row, or another row has come under it; ``index`` is -1 for none.
+
+        One key is told at once; of a held key the first move and the place where it comes to rest.
+        """
+
+        list: LineList[Any]
+        index: int
+
+        @property
+        def control(self) -> LineList[Any]:
+            """The list that sent it."""
+            return self.list
+
+    @dataclass
+    class Opened(Message):
+        """A row was opened by Enter or by a double click."""
+
+        list: LineList[Any]
+        index: int
+
+        @property
+        def control(self) -> LineList[Any]:
+            """The list that sent it."""
+            return self.list
+
+    def __init__(self, rows: Sequence[Row] = (), *, signs: Signs = UNICODE, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows: Sequence[Row] = rows
+        self.signs = signs
+        self.virtual_size = Size(1, len(rows))
+        self._strips: dict[tuple[int, bool, int], Strip] = {}
+        self._styles: dict[str, Style] = {}
+        self._rest: Timer | None = None
+        self._untold = False
+
+    # What a subclass says
+
+    def segments(self, index: int, row: Row, width: int, *, cursor: bool) -> list[Segment]:
+        """The drawn row, ``width`` cells wide, beginning with the cursor's sign or a blank."""
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Tell where the cursor stands at first."""
+        self._tell()
+
+    # What the screen calls
+
+    @property
+    def current(self) -> Row | None:
+        """The focused row, ``None`` in an empty list."""
+        return self.rows[self.cursor] if 0 <= self.cursor < len(self.rows) else None
+
+    def show(self, rows: Sequence[Row], cursor: int = 0) -> None:
+        """Show other ``rows``, the cursor on ``cursor``; the line on screen it stands in stays if it can."""
+        line = self.cursor - self.scroll_offset.y
+        self.rows = rows
+        self._strips.clear()
+        self._grow(len(rows))
+        cursor = max(0, min(cursor, len(rows) - 1))
+        self.set_reactive(LineList.cursor, cursor)
+        if 0 <= line < self.size.height:
+            self._scroll(cursor - line)
+        self._reveal(cursor)
+        self.refresh()
+        self._tell()
+
+    def _grow(self, rows: int) -> None:
+        """Take in another number of rows; the screen is laid out only if the scrollbar comes or goes."""
+        size = Size(1, rows)
+        height = self.size.height
+        if not self.is_mounted or (rows > height) != self.show_vertical_scrollbar:
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            if self.show_vertical_scrollbar:
+                self.vertical_scrollbar.window_virtual_size = rows
+
+    def redraw(self, *indexes: int) -> None:
+        """Draw these rows anew (all of them without an argument): their look has changed."""
+        if not indexes:
+            self._strips.clear()
+            self.refresh()
+        for index in indexes:
+            for key in [key for key in self._strips if key[0] == index]:
+                del self._strips[key]
+            self._repaint(index)
+
+    # Moving
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by some rows."""
+        self.cursor += by
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by pages; one row of the old page stays in sight."""
+        self.cursor += pages * max(1, self.size.height - 1)
+
+    def action_top(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def action_bottom(self) -> None:
+        """Go to the last row."""
+        self.cursor = len(self.rows) - 1
+
+    def action_open(self) -> None:
+        """Open the focused row."""
+        if self.rows:
+            self.post_message(self.Opened(self, self.cursor))
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(cursor, len(self.rows) - 1))
+
+    def watch_cursor(self, old: int, new: int) -> None:
+        """Repaint the two lines concerned, or scroll."""
+        if not self._reveal(new):
+            self._repaint(old)
+            self._repaint(new)
+        self._tell()
+
+    def on_focus(self, event: events.Focus) -> None:
+        """The keys come here: only the cursor's line looks different, so only it is repainted."""
+        event.prevent_default()
+        self.has_focus = True
+        self.redraw(self.cursor)
+
+    def on_blur(self, event: events.Blur) -> None:
+        """The keys go elsewhere: the cursor is quiet."""
+        event.prevent_default()
+        self.has_focus = False
+        self.redraw(self.cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """One click puts the cursor there, two open the row."""
+        index = self.scroll_offset.y + event.y
+        if index >= len(self.rows):
+            return
+        event.stop()
+        self.cursor = index
+        if event.chain == 2:
+            self.action_open()
+
+    def _tell(self) -> None:
+        """Tell where the cursor is, now or when the keys come to rest."""
+        if self._rest is not None:
+            self._untold = True
+            self._rest.reset()
+            return
+        self._untold = False
+        self._rest = self.set_timer(_REST, self._rested)
+        self.post_message(self.Highlighted(self, self.cursor if self.rows else -1))
+
+    def _rested(self) -> None:
+        self._rest = None
+        if self._untold:
+            self._tell()
+
+    def _reveal(self, index: int) -> bool:
+        top, height = self.scroll_offset.y, self.size.height
+        if height < 1 or top <= index < top + height:
+            return False
+        self._scroll(index if index < top else index - height + 1)
+        return True
+
+    def _scroll(self, top: int) -> None:
+        self.scroll_to(y=max(0, top), animate=False, force=True)
+
+    def _repaint(self, index: int) -> None:
+        self.refresh(Region(0, index - self.scroll_offset.y, self.size.width, 1))
+
+    # Drawing
+
+    def style_of(self, name: str, *, cursor: bool = False) -> Style:
+        """The style of the component ``name``; in the focused row the bar's style, all of one colour."""
+        if cursor:
+            name = "line-list--cursor" if self.has_focus else "line-list--cursor-blurred"
+        if name not in self._styles:
+            self._styles[name] = self.get_component_rich_style(name) if name else self.rich_style
+        return self._styles[name]
+
+    def notify_style_update(self) -> None:
+        """Another theme: every drawn line is out of date."""
+        super().notify_style_update()
+        self._styles.clear()
+        self._strips.clear()
+
+    def render_line(self, y: int) -> Strip:
+        """The line ``y`` of the window, from the cache where it was drawn before."""
+        index, width = self.scroll_offset.y + y, self.size.width
+        if index >= len(self.rows):
+            return Strip.blank(width, self.style_of(""))
+        cursor = index == self.cursor
+        key = (index, cursor, width)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _CACHED_LINES:
+                self._strips.clear()
+            segments = self.segments(index, self.rows[index], width, cursor=cursor)
+            strip = Strip(segments).adjust_cell_length(width, self.style_of("", cursor=cursor))
+            self._strips[key] = strip
+        return strip

@@ -1,0 +1,55 @@
+"""The signs of the visual language, each with its ASCII twin for terminals without UTF-8."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Signs:
+    """One character per meaning; every sign is one cell wide."""
+
+    cursor: str = "▌"
+    """Begins the focused row."""
+    marked: str = "●"
+    """A marked row, or the current one of the five jobs."""
+    unmarked: str = "○"
+    """A job that is still open."""
+    done: str = "✓"
+    """A job that is done, or a person on the shortlist."""
+    cut: str = "…"
+    """Where a text was cut."""
+    rule: str = "─"
+    """A thin rule where parts meet."""
+    sorted: str = "▾"
+    """Beside the heading of the column that orders the list."""
+    lock: str = "⊘"
+    """Before a gate: a rule that caps the score."""
+    more: str = "↓"
+    """At the end of what goes on below."""
+    none: str = "–"
+    """A cell without a value."""
+    eighths: str = "▏▎▍▌▋▊▉█"
+    """Bars: an eighth of a cell up to a whole one; a single sign means that halves round."""
+
+
+UNICODE = Signs()
+ASCII = Signs(">", "*", "o", "x", "~", "-", "v", "#", "v", "-", "=")
+
+
+def chosen(environ: Mapping[str, str]) -> Signs:
+    """The signs a terminal can draw: ASCII where the locale names another charset than UTF-8."""
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    charset = locale.partition(".")[2].partition("@")[0].lower().replace("-", "")
+    if locale in ("C", "POSIX") or (charset and charset != "utf8"):
+        return ASCII
+    return UNICODE
+
+
+def bar(value: int, full: int, width: int, signs: Signs = UNICODE) -> str:
+    """A bar of at most ``width`` cells for ``abs(value)`` out of ``full``; never empty for a value not 0."""
+    steps = len(signs.eighths)
+    length = min(width * steps, round(abs(value) * width * steps / full))
+    whole, rest = divmod(max(length, 1 if value else 0), steps)
+    return signs.eighths[-1] * whole + (signs.eighths[rest - 1] if rest else "")
