@@ -20,7 +20,8 @@ from netx_tui.config.theme_files import DARK, DEFAULT_THEME, ThemeFile
 from netx_tui.domain.errors import CannotCreate
 from netx_tui.i18n import N_, _
 from netx_tui.palette import NetxCommands
-from netx_tui.screens.base import NetxScreen, Shell, common
+from netx_tui.screens.base import NetxScreen
+from netx_tui.screens.common_keys import Shell, common
 from netx_tui.screens.look import OWN_COLORS, textual_theme
 from netx_tui.widgets.header import Tab
 from netx_tui.widgets.keys import key_name
@@ -96,7 +97,9 @@ class NetxApp(SafeApp, inherit_bindings=False):
             self.register_theme(textual_theme(theme))
         names = {theme.name for theme in frame.themes}
         if names and not terminal_env.wants_no_color(frame.environ):
-            self.theme = frame.theme if frame.theme in names else min(names - {frame.theme})
+            self.theme = next(name for name in (frame.theme, DEFAULT_THEME, *names) if name in names)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._shown = False
         self.set_keymap(frame.keymap)
         for room in self._rooms:
             self.add_mode(room.mode, partial(self._build, room))
@@ -126,9 +129,15 @@ class NetxApp(SafeApp, inherit_bindings=False):
 
     def on_ready(self) -> None:
         """What was loaded until now stays, so the collector need not look at it ever again."""
+        self._shown = True
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Apply the styles anew; while starting they are fresh, and parsing them again takes 20 ms."""
+        if self._shown:
+            super().refresh_css(animate)
 
     def report_crash(self, error: BaseException) -> str:
         """Write what happened, without the values of variables, to the log."""
@@ -157,7 +166,7 @@ class NetxApp(SafeApp, inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Open the palette over the screen, unless it is open."""
-        if not CommandPalette.is_open(self):
+        if not isinstance(self.screen, CommandPalette):
             self.push_screen(CommandPalette(placeholder=_("What do you want to do?")))
 
     def action_help_quit(self) -> None:

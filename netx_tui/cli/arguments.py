@@ -7,16 +7,20 @@ walked for ``netx --help`` and for shell completions.
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from netx_tui.domain.errors import UsageError
-from netx_tui.i18n import N_, _
+from netx_tui.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from netx_tui.cli.session import Session
+
+# argparse asks gettext for its own few words, a search on the disk for each; ours are in memory,
+# and so its sentences can be in the user's language too.
+vars(argparse).update(_=_, ngettext=ngettext)
 
 # First word to (module, whether a second word follows). The order is that of ``netx --help``.
 NOUNS: Mapping[str, tuple[str, bool]] = {
@@ -35,11 +39,11 @@ NOUNS: Mapping[str, tuple[str, bool]] = {
     "config": ("places", True),
     "completion": ("completion", False),
 }
+WIDTH = 80
 WITH_VALUE = ("--data", "--config", "--now", "--lang", "--color")
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One verb: its sentence for the help (untranslated), its arguments, and what it does.
 
     ``run`` returns the exit status.
@@ -50,8 +54,7 @@ class Command:
     run: Callable[[Session, argparse.Namespace], int]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """A command line taken apart: the verb's words (none, one or two), and the rest in its order.
 
     ``lang`` and ``config`` are what those options say, needed before anything else is parsed.
@@ -63,12 +66,23 @@ class Words:
     config: str = ""
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help in the width of the terminal, asked of the system: ``argparse`` would import ``shutil`` for it."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = os.get_terminal_size().columns
+        except (OSError, ValueError):
+            width = WIDTH
+        super().__init__(prog, width=width - 2)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that raises ``UsageError`` instead of leaving, and remembers its options in order."""
 
     def __init__(self, **options: Any) -> None:
         self.options: list[argparse.Action] = []
-        super().__init__(allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter, **options)
+        super().__init__(allow_abbrev=False, formatter_class=_Help, **options)
 
     def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
         """Add an argument as ``argparse`` does."""
@@ -89,8 +103,9 @@ class Parser(argparse.ArgumentParser):
 
         known = [name for action in self.options for name in action.option_strings]
         for word in message.split():
-            near = get_close_matches(word.partition("=")[0], known, n=1) if word.startswith("--") else []
-            if near and near[0] != word:
+            option = word.partition("=")[0].rstrip(":,")
+            near = get_close_matches(option, known, n=1) if option.startswith("--") else []
+            if near and near[0] != option:
                 return " " + _("Did you mean '{near}'?").format(near=near[0])
         return ""
 
@@ -166,6 +181,13 @@ def parser_of(name: str, command: Command) -> Parser:
     command.arguments(parser)
     add_global_options(parser)
     return parser
+
+
+def count(text: str) -> int:
+    """The type of an argument that is a number above 0."""
+    if text.isdecimal() and len(text) < 10 and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(_("'{text}' is not a whole number above 0").format(text=text))
 
 
 def add_global_options(parser: Parser) -> None:

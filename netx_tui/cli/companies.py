@@ -9,6 +9,7 @@ from netx_tui.cli.arguments import Command, Parser
 from netx_tui.cli.contacts import add_json, assignments
 from netx_tui.cli.output import BOLD, dump, say, table, tell
 from netx_tui.domain.errors import Exit
+from netx_tui.domain.text import same_name
 from netx_tui.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def _list(session: Session, options: Namespace) -> int:
     if not rows:
         tell(_("There are no companies yet. `netx company set NAME motivation=4` adds one."))
         return Exit.DONE
-    head = (_("wish"), _("staff"), _("people"), _("company"), _("best person"))
+    head = (_("motivation"), _("staff"), _("people"), _("company"), _("best person"))
     body = (
         [
             "-" if row["motivation"] is None else f"{row['motivation']}/5",
@@ -59,13 +60,18 @@ def _set_arguments(parser: Parser) -> None:
 def _set(session: Session, options: Namespace) -> int:
     values = assignments(options.values)
     with session.shortlists() as shortlists:
-        company = shortlists.set_company(options.name, values)
-        row = next(row for row in shortlists.companies_listing() if row["id"] == company)
+        sentence = shortlists.set_company(options.name, values)
+        named = {same_name(options.name), same_name(values.get("name", ""))}
+        row = next(
+            row
+            for row in shortlists.companies_listing()
+            if row["id"] == options.name or same_name(row["name"]) in named
+        )
     if options.json:
         dump(row)
     else:
-        say(company)
-    tell(_("Changed {name}. `netx undo` takes it back.").format(name=row["name"]))
+        say(row["id"])
+    tell(sentence)
     return Exit.DONE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from netx_tui.cli.arguments import NOUNS, Command, Parser, all_commands, parser_of
+from netx_tui.cli.arguments import NOUNS, WITH_VALUE, Command, Parser, all_commands, parser_of
 from netx_tui.domain.errors import Exit
 from netx_tui.i18n import N_, _
 
@@ -67,8 +67,10 @@ def bash_script() -> str:
     )
     return f"""# netx: completion for bash
 _netx() {{
-  local current=${{COMP_WORDS[COMP_CWORD]}} verb='' words='' word
+  local current=${{COMP_WORDS[COMP_CWORD]}} verb='' words='' word before last=''
   for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
+    before=$last last=$word
+    case "$before" in {_options()}) continue ;; esac
     case "$verb" in
       '') case "$word" in -*) ;; *) verb=$word ;; esac ;;
       {_nouns()}) case "$word" in -*) ;; *) verb="$verb $word" ;; esac ;;
@@ -93,9 +95,11 @@ def zsh_script() -> str:
     return f"""#compdef netx
 # netx: completion for zsh
 _netx() {{
-  local verb='' word
-  local -a before=("${{(@)words[2,CURRENT-1]}}") found
-  for word in $before; do
+  local verb='' word before last=''
+  local -a typed=("${{(@)words[2,CURRENT-1]}}") found
+  for word in $typed; do
+    before=$last last=$word
+    case "$before" in ({_options()}) continue ;; esac
     case "$verb" in
       ('') [[ $word == -* ]] || verb=$word ;;
       ({_nouns()}) [[ $word == -* ]] || verb="$verb $word" ;;
@@ -130,6 +134,11 @@ def fish_script() -> str:
 def _nouns() -> str:
     """The words that want a second one, as a pattern."""
     return "|".join(noun for noun, (_module, two) in NOUNS.items() if two)
+
+
+def _options() -> str:
+    """The options before a verb whose next word is their value, as a pattern."""
+    return "|".join(WITH_VALUE)
 
 
 def _quoted(text: str) -> str:

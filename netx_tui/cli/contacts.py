@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from netx_tui.cli.arguments import Command, Parser
+from netx_tui.cli.arguments import Command, Parser, count
 from netx_tui.cli.output import dump, say, tell
 from netx_tui.cli.people_text import print_person, print_shortlist
 from netx_tui.domain.contacts import STAGES
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 BANDS = ("A", "B", "C", "D", "?", "X")
 WHOM = N_("an id, the beginning of one, a name or an e-mail address")
 SCORE_KEYS = N_(
-    "--json keys: id name company department level guessed stage score raw band potential "
+    "--json keys: id name company title department level guessed stage score raw band potential "
     "reasons(points code text) gates(code text) proposal(kind contact name gain) warmth known"
 )
 
@@ -32,7 +33,7 @@ def _list_arguments(parser: Parser) -> None:
     )
     parser.add_argument("--stage", default="", metavar="S,..", help=", ".join(STAGES))
     parser.add_argument("--band", default="", metavar="A,..", help=", ".join(BANDS))
-    parser.add_argument("--limit", type=_count, metavar="N", help=_("only the best N"))
+    parser.add_argument("--limit", type=count, metavar="N", help=_("only the best N"))
     add_json(parser, _(SCORE_KEYS))
 
 
@@ -40,14 +41,19 @@ def _list(session: Session, options: Namespace) -> int:
     stages = _words(options.stage, STAGES, "--stage")
     bands = _words(options.band, BANDS, "--band")
     with session.shortlists(read_only=True) as shortlists:
-        rows = shortlists.listing(" ".join(options.query), stages=stages, bands=bands, limit=options.limit)
-        total = shortlists.total()
-    if options.json:
-        dump(rows)
-        return Exit.DONE
-    if not rows:
-        tell(_("Nobody fits.") if total else nobody_yet())
-    print_shortlist(session, rows)
+        query = " ".join(options.query)
+        if options.json:
+            dump(shortlists.listing(query, stages=stages, bands=bands, limit=options.limit))
+            return Exit.DONE
+        fitting = (
+            row
+            for row in shortlists.rows(query)
+            if (not stages or row.stage in stages) and (not bands or row.band in bands)
+        )
+        rows = list(islice(fitting, options.limit))
+        if not rows:
+            tell(_("Nobody fits.") if shortlists.total() else nobody_yet())
+    print_shortlist(rows, session.paint)
     return Exit.DONE
 
 
@@ -58,11 +64,11 @@ def _show_arguments(parser: Parser) -> None:
 
 def _show(session: Session, options: Namespace) -> int:
     with session.shortlists(read_only=True) as shortlists:
-        shown = shortlists.shown(shortlists.find(options.contact))
-    if options.json:
-        dump(shown)
-    else:
-        print_person(session, shown)
+        contact = shortlists.find(options.contact)
+        if options.json:
+            dump(shortlists.shown(contact))
+        else:
+            print_person(shortlists.card(contact), session.paint)
     return Exit.DONE
 
 
@@ -196,14 +202,6 @@ def _words(text: str, known: tuple[str, ...], option: str) -> tuple[str, ...]:
 
 def _folded(text: str) -> str:
     return text.strip().casefold().replace("-", "_").replace(" ", "_")
-
-
-def _count(text: str) -> int:
-    from argparse import ArgumentTypeError
-
-    if text.isdecimal() and len(text) < 10 and int(text) > 0:
-        return int(text)
-    raise ArgumentTypeError(_("'{text}' is not a number above 0").format(text=text))
 
 
 COMMANDS: Mapping[str, Command] = {

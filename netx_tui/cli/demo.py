@@ -117,7 +117,7 @@ def _print(session: Session) -> int:
         print_today(session, shortlists.today())
         say()
         print(session.paint(_("Whom to talk to first"), BOLD))
-        print_shortlist(session, shortlists.listing())
+        print_shortlist(shortlists.rows(), session.paint)
     return Exit.DONE
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from netx_tui.domain.text import visible
@@ -21,8 +22,9 @@ def say(text: str = "") -> None:
 
 
 def tell(text: str) -> None:
-    """One message."""
-    print(visible(text), file=sys.stderr)
+    """One message; where nobody can hear it, work goes on."""
+    with suppress(OSError):
+        print(visible(text), file=sys.stderr, flush=True)
 
 
 def dump(value: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from netx_tui.cli.arguments import Command, Parser
+from netx_tui.cli.arguments import Command, Parser, count
 from netx_tui.cli.contacts import add_json, nobody_yet
 from netx_tui.cli.output import dump, say, tell
 from netx_tui.domain.errors import Exit
@@ -23,7 +23,7 @@ DAYS = 7
 
 
 def _arguments(parser: Parser) -> None:
-    parser.add_argument("--days", type=int, default=DAYS, metavar="N", help=_("how far ahead is soon (7)"))
+    parser.add_argument("--days", type=count, default=DAYS, metavar="N", help=_("how far ahead is soon (7)"))
     parser.add_argument("--motd", action="store_true", help=_("one line, silent when nothing is to be done"))
     add_json(
         parser,
@@ -33,7 +33,7 @@ def _arguments(parser: Parser) -> None:
 
 def _run(session: Session, options: Namespace) -> int:
     with session.shortlists(read_only=True) as shortlists:
-        rows = shortlists.today(max(0, options.days))
+        rows = shortlists.today(options.days)
         total = shortlists.total()
     if options.json:
         dump([_document(row) for row in rows])

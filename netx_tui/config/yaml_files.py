@@ -93,15 +93,15 @@ def _kept(folder: str, key: list[Any]) -> dict[str, Any] | None:
         descriptor = os.open(_place(folder, key[0]), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
         return None
-    status = os.fstat(descriptor)
-    own = stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid()
-    with open(descriptor if own else os.devnull, "rb") as file:
-        if not own or status.st_mode & 0o022 or status.st_size > CACHE_LIMIT:
-            return None
-        try:
-            found = json.loads(file.read())
-        except (OSError, ValueError, RecursionError):
-            return None
+    try:
+        status = os.fstat(descriptor)
+        own = stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid()
+        trusted = own and not status.st_mode & 0o022 and status.st_size <= CACHE_LIMIT
+        found = json.loads(os.read(descriptor, status.st_size)) if trusted else None
+    except (OSError, ValueError, RecursionError):
+        return None
+    finally:
+        os.close(descriptor)
     if isinstance(found, dict) and found.get("key") == key and isinstance(found.get("content"), dict):
         content: dict[str, Any] = found["content"]
         return content

@@ -13,7 +13,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 # ruamel writes YAML 1.2, PyYAML reads 1.1, where more words and figures mean something.
 _MEANINGS = ("y", "n", "yes", "no", "on", "off", "true", "false", "null")
-_WORDS = re.compile(r"[A-Za-z][A-Za-z_ -]*[A-Za-z]").fullmatch
+_WORDS = re.compile(r"[A-Za-z](?:[\w -]*\w)?", re.ASCII).fullmatch
 
 
 def changed_yaml(text: str, changes: Mapping[str, Any]) -> str:

@@ -26,6 +26,7 @@ NO_LEVEL = len(LEVELS)
 ORDINARY = ("", "peer", "senior")
 """Levels that a department's own level (``recruiter``) replaces: who leads or learns keeps theirs."""
 SHORTEST_STEM = 3
+SHORTEST_TAIL = 6
 
 _Value = TypeVar("_Value")
 _Phrase = tuple[str, ...]
@@ -269,7 +270,7 @@ def rules_from(data: Mapping[str, Any]) -> TitleRules:
     departments, department_levels = _departments(_group("departments", data))
     departments.update(dict.fromkeys(_phrases("no_department", data), NO_DEPARTMENT))
     marks = {phrase: mark for mark in MARKS for phrase in _phrases(mark, data)}
-    endings = _words("endings", data)
+    endings = _words("endings", data) | _tails(departments)
     _add_compounds(ranks, departments, endings)
     words = _canonical((*ranks, *departments, *marks))
     return TitleRules(
@@ -284,6 +285,11 @@ def rules_from(data: Mapping[str, Any]) -> TitleRules:
         endings=endings,
         words=words,
     )
+
+
+def _tails(departments: Iterable[_Phrase]) -> set[str]:
+    """The departments' own words that may end a compound: long ones, so that "contractor" is no actor."""
+    return {phrase[0] for phrase in departments if len(phrase) == 1 and len(phrase[0]) >= SHORTEST_TAIL}
 
 
 def _add_compounds(

@@ -167,7 +167,9 @@ class _Reader:
             if position in used or not name:
                 continue
             if name in self._header.columns:
-                message = _("The column is there twice; only the first one was read.")
+                message = _("The column '{name}' is there twice; only the first one was read.").format(
+                    name=name
+                )
             else:
                 message = _unknown(name)
             self._note(self._header.line, clean_line(cell, 60), message)
@@ -204,7 +206,7 @@ def _unknown(name: str) -> str:
         find(name, PERSON_FIELDS)
     except FieldError as error:
         return _("{reason} The column was left out.").format(reason=error.message)
-    return _("The column was left out.")
+    return _("The column '{name}' was left out.").format(name=name)
 
 
 def _export_columns(exported: Sequence[ExportRow]) -> list[Field]:

@@ -171,7 +171,8 @@ class _Reader:
         return None
 
     def _misfit(self, field: str, line: int) -> None:
-        self._note(line, field, _("The value does not fit this field; it was left out."))
+        message = _("{field}: the value is of a kind that does not fit; it was left out.")
+        self._note(line, field, message.format(field=field))
 
     def _note(self, line: int, field: str, message: str) -> None:
         self._problems.append(Problem(line, field, message))

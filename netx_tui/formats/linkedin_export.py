@@ -36,6 +36,8 @@ _END = b"PK\x05\x06"
 _END_SIZE = 22
 _LARGE = b"PK\x06\x07"
 _LARGE_SIZE = 20
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
+"""What ``zipfile`` raises for archives that are not sound."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 
@@ -48,7 +50,7 @@ def parse_export(stream: BinaryIO, name: str) -> Parsed:
         _check_directory(stream, name)
         with zipfile.ZipFile(stream) as archive:
             return _parse(archive, name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError, ValueError) as error:
+    except _DAMAGE as error:
         raise BadInput(
             _("{file} is a damaged archive; download it from LinkedIn again.").format(file=name)
         ) from error
@@ -110,8 +112,7 @@ def _members(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
     """The members by lower-case base name; of several, the one in the outermost folder."""
     found: dict[str, zipfile.ZipInfo] = {}
     for info in sorted(archive.infolist(), key=lambda info: info.filename.count("/")):
-        if not info.is_dir():
-            found.setdefault(info.filename.replace("\\", "/").rsplit("/", 1)[-1].casefold(), info)
+        found.setdefault(info.filename.replace("\\", "/").rsplit("/", 1)[-1].casefold(), info)
     return found
 
 

@@ -59,7 +59,11 @@ def beside(row: ExportRow) -> Mapping[str, Any]:
 
 def limit_of(spec: Field) -> int:
     """How many characters a value of ``spec`` may have."""
-    return {Kind.TEXT: TEXT_LIMIT, Kind.LIST: 10_000, Kind.LINK: 2000}.get(spec.kind, LINE_LIMIT)
+    if spec.kind is Kind.TEXT:
+        return TEXT_LIMIT
+    if spec.kind is Kind.LIST:
+        return 10_000
+    return 2000 if spec.kind is Kind.LINK else LINE_LIMIT
 
 
 def read_value(spec: Field, text: str, line: int, problems: list[Problem]) -> Any:

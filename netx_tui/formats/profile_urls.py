@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from netx_tui.domain.text import clean_line
 
 PREFIX = "https://www.linkedin.com/in/"
-_NORMAL = re.compile(r"https://www\.linkedin\.com/in/[a-z0-9_-]+").fullmatch
+_NORMAL = re.compile(r"https://www\.linkedin\.com/in/[\w-]+").fullmatch
 _UNSAFE = re.compile(r"[\s/?#<>\"'\\%\ufffd]").search
 
 

@@ -18,6 +18,8 @@ FILE_LIMIT = 64 * 1024 * 1024
 """Bytes a table may have."""
 ROW_LIMIT = 200_000
 """Rows a table may have."""
+LINES_LIMIT = 10 * ROW_LIMIT
+"""Physical lines it may have, blank ones too."""
 WIDTH_LIMIT = 1_000_000
 """Characters one physical line may have."""
 HEADER_WITHIN = 20
@@ -65,19 +67,20 @@ def rows(text: Text, header: Header, recognise: Recognise, problems: list[Proble
     columns, first_cells = header.columns, {_bare(cell) for cell in header.cells} - {""}
     count = 0
     for line, cells in _records(lines, header.delimiter, len(header.cells), problems):
-        if not any(cells):
-            continue
-        if _bare(cells[0]) in first_cells and (again := recognise(cells)) is not None:
-            columns = again
-            problems.append(Problem(line, "", _("The header stands here once more; it was skipped.")))
-            continue
-        count += 1
-        if count > ROW_LIMIT:
+        filled = any(cells)
+        count += filled
+        if count > ROW_LIMIT or line > LINES_LIMIT:
             raise BadInput(
                 _("{file} has more than {limit} rows; split it and import the parts.").format(
                     file=text.name, limit=ROW_LIMIT
                 )
             )
+        if not filled:
+            continue
+        if _bare(cells[0]) in first_cells and (again := recognise(cells)) is not None:
+            columns = again
+            problems.append(Problem(line, "", _("The header stands here once more; it was skipped.")))
+            continue
         yield line, cells, columns
 
 
@@ -99,9 +102,8 @@ def tidy(
         return text
     note_hidden(cell, field, line, problems)
     if len(text) > limit:
-        problems.append(
-            Problem(line, field, _("Longer than {limit} characters; it was cut.").format(limit=limit))
-        )
+        message = _("{field}: longer than {limit} characters; it was cut.")
+        problems.append(Problem(line, field, message.format(field=field, limit=limit)))
         return text[:limit].rstrip()
     return text
 
@@ -111,9 +113,11 @@ def note_hidden(cell: str, field: str, line: int, problems: list[Problem]) -> No
     if cell.isprintable() and "\ufffd" not in cell:
         return
     if "\ufffd" in cell:
-        problems.append(Problem(line, field, _("Some characters could not be read; they show as �.")))
+        message = _("{field}: some characters could not be read; they show as �.")
+        problems.append(Problem(line, field, message.format(field=field)))
     if any(not visible(character) for character in set(cell)):
-        problems.append(Problem(line, field, _("Invisible control characters were removed.")))
+        message = _("{field}: invisible control characters were removed.")
+        problems.append(Problem(line, field, message.format(field=field)))
 
 
 def note_extra_cells(row: Row, width: int, problems: list[Problem]) -> None:

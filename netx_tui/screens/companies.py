@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -11,27 +10,21 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from netx_tui.domain.errors import NetxError
 from netx_tui.domain.rows import CompanyRow, CoverageCell
 from netx_tui.domain.text import same_name, search_key
 from netx_tui.i18n import N_, _, ngettext
-from netx_tui.screens.base import NetxScreen
-from netx_tui.screens.contact_form import company_form
+from netx_tui.screens.acting import ActingScreen
+from netx_tui.screens.person_verbs import wish_question, wishes
 from netx_tui.widgets.coverage_table import CoverageHeading, CoverageTable
-from netx_tui.widgets.dialogs import TextDialog
 from netx_tui.widgets.filter_bar import FilterBar
 from netx_tui.widgets.line_list import LineList
-from netx_tui.widgets.signs import UNICODE, Signs
-
-if TYPE_CHECKING:
-    from netx_tui.services.shortlists import Shortlists
 
 
 def _key(key: str, action: str, label: str, tooltip: str, id: str, *, show: bool = True) -> Binding:
     return Binding(key, action, label, tooltip=tooltip, id=f"companies.{id}", show=show)
 
 
-class CompaniesScreen(NetxScreen[str | None]):
+class CompaniesScreen(ActingScreen[str | None]):
     """Companies by departments; returns the name of the company whose people shall be shown."""
 
     HEADING = N_("Companies")
@@ -65,12 +58,6 @@ class CompaniesScreen(NetxScreen[str | None]):
     heading = getters.query_one(CoverageHeading)
     bar = getters.query_one(FilterBar)
 
-    def __init__(self, shortlists: Shortlists, *, signs: Signs = UNICODE) -> None:
-        super().__init__()
-        self.shortlists = shortlists
-        self.signs = signs
-        self._seen = shortlists.version
-
     def compose_body(self) -> ComposeResult:
         """Filter line, headings, table, and the cell under the cursor in full."""
         departments = self.shortlists.departments()
@@ -93,24 +80,10 @@ class CompaniesScreen(NetxScreen[str | None]):
         self.table.show(rows, at if keep or not words else 0)
         self.bar.tell(count_companies(len(rows), len(everybody)))
 
-    def _changed(self, sentence: str = "") -> None:
-        """Show what is true now, and tell what was done."""
-        if sentence:
-            self.notify(sentence, markup=False)
-        self._seen = self.shortlists.version
+    def changed(self) -> None:
+        """Show what is true now; the cursor stays on its company."""
         row = self.table.current
         self._load(row.name if row else "")
-
-    def _told(self, call: Callable[[], str], note: str = "") -> None:
-        try:
-            sentence = call()
-        except NetxError as error:
-            self.notify(error.message, severity="warning", markup=False)
-            return
-        self._changed(note.format(sentence=sentence) if note else sentence)
-
-    def _done(self, call: Callable[[], str]) -> None:
-        self._told(call, _("{sentence} u undoes."))
 
     @on(LineList.Highlighted)
     def _highlighted(self, event: LineList.Highlighted) -> None:
@@ -139,6 +112,9 @@ class CompaniesScreen(NetxScreen[str | None]):
             f"{place}: " + _("keep searching, y copies the words") + f"\n{' OR '.join(cell.search_words)}"
         )
 
+    def _no_departments(self) -> str:
+        return "\n" + _("Say on the list with p which departments you want, and see here who is in them.")
+
     @on(LineList.Opened)
     def _opened(self, event: LineList.Opened) -> None:
         """Show the people of the company."""
@@ -154,24 +130,30 @@ class CompaniesScreen(NetxScreen[str | None]):
         row = self.table.current
         if row is not None:
             text = "" if motivation < 0 else str(motivation)
-            self._done(lambda: self.shortlists.set_company(row.name, {"motivation": text}))
+            self.told(lambda: self.shortlists.set_company(row.name, {"motivation": text}))
 
     @work
     async def action_edit(self) -> None:
         """Ask for wish and staff."""
         row = self.table.current
         if row is not None:
+            from netx_tui.screens.contact_form import company_form
+
             values = await self.app.push_screen_wait(company_form(row.name, row.motivation, row.staff))
             if values:
-                self._done(lambda: self.shortlists.set_company(row.name, values))
+                self.told(lambda: self.shortlists.set_company(row.name, values))
 
     @work
     async def action_new(self) -> None:
-        """Ask for the name of a company."""
+        """Ask for the name of a company, and how much one wants to work there."""
+        from netx_tui.widgets.dialogs import TextDialog
+
         name = await self.app.push_screen_wait(TextDialog(_("A new company"), _("What is it called?")))
-        if name:
-            self._done(lambda: self.shortlists.set_company(name, {}))
-            self._load(name)
+        wish = await self.choose(name, wish_question(), wishes()) if name else None
+        if name and wish is not None:
+            text = wish if wish.isdigit() else ""
+            if self.told(lambda: self.shortlists.set_company(name, {"motivation": text})):
+                self._load(name)
 
     def action_copy(self) -> None:
         """Copy the search words of the cell, or the person's name."""
@@ -208,21 +190,6 @@ class CompaniesScreen(NetxScreen[str | None]):
             return False
         self.bar.clear()
         return True
-
-    def undo(self) -> None:
-        """Take back the last change."""
-        self._told(self.shortlists.undo)
-
-    def redo(self) -> None:
-        """Do again what was taken back."""
-        self._told(self.shortlists.redo)
-
-    def follow(self) -> None:
-        """Show what another session wrote."""
-        for sentence in self.shortlists.poll():
-            self.notify(sentence, markup=False)
-        if self.shortlists.version != self._seen:
-            self._changed()
 
 
 def count_companies(shown: int, total: int) -> str:

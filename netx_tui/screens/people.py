@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.screen import Screen
 
 from netx_tui.domain.errors import FieldError, NotFound
 from netx_tui.domain.rows import PersonRow
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.base import Command
-from netx_tui.screens.person_verbs import PersonVerbs
+from netx_tui.screens.people_ways import PeopleWays, WaysIn
 from netx_tui.widgets.contact_card import ContactCard
 from netx_tui.widgets.empty_state import EmptyState
 from netx_tui.widgets.filter_bar import FilterBar
@@ -27,19 +26,10 @@ if TYPE_CHECKING:
     from netx_tui.services.shortlists import Shortlists
 
 _NEEDS_SOMEBODY = frozenset(
-    [
-        "shortlist",
-        "edit",
-        "want",
-        "stage",
-        "research",
-        "copy",
-        "delete",
-        "mark",
-        "mark_all",
-        "filter",
-        "order",
-    ]
+    (
+        *("shortlist", "edit", "want", "stage", "research", "copy", "delete"),
+        *("mark", "mark_all", "filter", "order"),
+    )
 )
 _HEADED = ("score", "name", "company", "stage")
 
@@ -48,19 +38,12 @@ def _key(key: str, action: str, label: str, tooltip: str, *, show: bool = False)
     return Binding(key, action, label, tooltip=tooltip, id=f"people.{action}", show=show)
 
 
-class PeopleScreen(PersonVerbs[None]):
-    """The list that matters, a line that filters it, and the card.
-
-    ``new_import`` builds the dialog that brings people in; without it there is no such key.
-    """
+class PeopleScreen(PeopleWays[None]):
+    """The list that matters, a line that filters it, and the card."""
 
     AUTO_FOCUS = "PeopleTable"
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-slim"),
-        (60, "-narrow"),
-        (110, "-wide"),
-    ]
-    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (24, "-high")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as declared above
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
     CSS = """
     PeopleScreen {
         #people { layout: vertical; height: 1fr; }
@@ -84,10 +67,7 @@ class PeopleScreen(PersonVerbs[None]):
         _key("v,space", "mark", N_("mark"), N_("Mark, and go down; verbs work on all marked."), show=True),
         _key("V", "mark_all", N_("mark all"), N_("Mark all that are shown, or none of them.")),
         _key("slash", "filter", N_("find"), N_("Filter by name, company:, band:, stage:, -word."), show=True),
-        _key("c", "companies", N_("companies"), N_("Companies, and where somebody is missing."), show=True),
         _key("o", "order", N_("order"), N_("Choose by what the list is sorted.")),
-        _key("n", "new", N_("new"), N_("Add a person.")),
-        _key("i", "import", N_("import"), N_("Bring people in from LinkedIn or a CSV file.")),
     ]
 
     people = getters.query_one(PeopleTable)
@@ -99,11 +79,10 @@ class PeopleScreen(PersonVerbs[None]):
         self,
         shortlists: Shortlists,
         *,
-        new_import: Callable[[], Screen[bool]] | None = None,
+        ways: WaysIn | None = None,
         signs: Signs = UNICODE,
     ) -> None:
-        super().__init__(shortlists, signs=signs)
-        self._new_import = new_import
+        super().__init__(shortlists, ways=ways, signs=signs)
         self._sort = "score"
         self._home = ""  # whom to return to when the filter goes
 
@@ -121,8 +100,10 @@ class PeopleScreen(PersonVerbs[None]):
         )
 
     def on_mount(self) -> None:
-        """Say how many there are."""
+        """Say how many there are; where nobody is, ask what the user is looking for."""
         self._tell_count()
+        if not self.people.rows:
+            self.welcome()
 
     # What is shown
 
@@ -141,7 +122,7 @@ class PeopleScreen(PersonVerbs[None]):
         self.people.show_people(rows, keep)
         self.heading.sort = self._sort
         self._tell_count()
-        self._tell_marked()
+        self._keep_marks()
 
     def _tell_count(self) -> None:
         total = self.shortlists.total()
@@ -223,14 +204,12 @@ class PeopleScreen(PersonVerbs[None]):
         )
         self.say(sentence.format(count=count) if count else "")
 
-    @work
-    async def action_delete(self) -> None:
-        """Ask, then delete; who is gone is not marked any more."""
-        await self.delete()
+    def _keep_marks(self) -> None:
+        """Who is gone is not marked any more."""
         gone = frozenset(id for id in self.people.marked if not self._exists(id))
         if gone:
             self.people.mark(self.people.marked - gone)
-            self._tell_marked()
+        self._tell_marked()
 
     def _exists(self, contact_id: str) -> bool:
         try:
@@ -259,11 +238,23 @@ class PeopleScreen(PersonVerbs[None]):
         event.stop()
         self.people.focus()
 
-    def show_company(self, name: str | None) -> None:
+    def show_company(self, name: str) -> None:
         """Show only the people of this company."""
-        if name:
-            words = name.replace('"', " ")
-            self.bar.set_query(f'company:"{words}"')
+        words = name.replace('"', " ")
+        self.bar.set_query(f'company:"{words}"')
+
+    def show_person(self, contact_id: str) -> None:
+        """Put the cursor on this person; a filter that hides them goes."""
+        self._load(contact_id)
+        row = self.people.current
+        if self.bar.query_text and (row is None or row.id != contact_id):
+            self._home = contact_id
+            self.bar.clear()
+
+    def shown_company(self) -> str:
+        """The company the list is filtered by, if it is."""
+        row = self.people.current
+        return row.company if row and self.bar.query_text.startswith("company:") else ""
 
     def leave(self) -> bool:
         """Esc drops the filter first, then the marks."""
@@ -284,48 +275,13 @@ class PeopleScreen(PersonVerbs[None]):
             self._sort = sort
             self.changed()
 
-    # New people
-
-    @work
-    async def action_new(self) -> None:
-        """Ask for a new person; the cursor goes there."""
-        row: PersonRow | None = self.people.current
-        company = row.company if row and self.bar.query_text.startswith("company:") else ""
-        from netx_tui.screens.contact_form import contact_form
-
-        values = await self.app.push_screen_wait(contact_form(company=company))
-        if not values:
-            return
-        values.setdefault("company", company)
-        new_id = self.asked(lambda: self.shortlists.add(values))
-        if new_id is not None:
-            self.done(_("{name} is added.").format(name=values.get("name", "")))
-            self._load(new_id)
-
-    def action_import(self) -> None:
-        """Open the import."""
-        if self._new_import is not None:
-            self.app.push_screen(self._new_import(), lambda _done: self.changed())
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Where nobody is, no verb has anybody to work on."""
-        if action == "import":
-            return self._new_import is not None
         if action == "filter" and self.is_mounted and self.bar.typing:
             return False
         if action in _NEEDS_SOMEBODY:
             return not self.has_class("-empty")
         return super().check_action(action, parameters)
-
-    def action_companies(self) -> None:
-        """Open the company view; a company chosen there filters the list."""
-        from netx_tui.screens.companies import CompaniesScreen
-
-        self.app.push_screen(CompaniesScreen(self.shortlists, signs=self.signs), self._from_companies)
-
-    def _from_companies(self, name: str | None) -> None:
-        self.changed()
-        self.show_company(name)
 
     def commands(self) -> Iterable[Command]:
         """Every order, for the palette."""

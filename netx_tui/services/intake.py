@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from netx_tui.domain.changes import Change, Create, Update
+from netx_tui.domain.changes import Change
 from netx_tui.domain.errors import BadInput, UsageError
-from netx_tui.domain.text import same_name
 from netx_tui.formats import contacts_csv, contacts_json, linkedin, linkedin_export
 from netx_tui.formats.detect import KINDS, detect, is_archive
 from netx_tui.formats.problems import ImportedTouch, Parsed, PersonRecord, Problem
 from netx_tui.i18n import _, ngettext
+from netx_tui.services.import_tables import NewCompanies, NewTouches
 from netx_tui.services.matching import Directory
 from netx_tui.services.merging import Draft, Merger
 from netx_tui.services.sources import name_of, open_source, read_source
@@ -127,13 +128,14 @@ class Intake:
         With ``strict`` any problem refuses everything (``BadInput``). Raises what ``read`` and
         ``workspace.apply`` raise; then nothing was imported.
         """
-        plan = self.plan(self.read(paths, kind), progress)
-        if strict and plan.report.problems:
-            raise _strict_refusal(plan.report.problems)
-        if dry_run:
-            return replace(plan.report, dry_run=True, ids=())
-        if plan.changes:
-            self._workspace.apply(plan.changes, plan.report.label)
+        with _no_collection():
+            plan = self.plan(self.read(paths, kind), progress)
+            if strict and plan.report.problems:
+                raise _strict_refusal(plan.report.problems)
+            if dry_run:
+                return replace(plan.report, dry_run=True, ids=())
+            if plan.changes:
+                self._workspace.apply(plan.changes, plan.report.label)
         return plan.report
 
 
@@ -145,11 +147,12 @@ class _Planner:
         self._directory = Directory(workspace.contacts.values())
         self._merger = Merger(guess, now, workspace.new_id)
         self._tomorrow = now.date() + timedelta(days=1)
-        self._companies = _Companies(workspace)
-        self._touches = _Touches(workspace)
+        self._companies = NewCompanies(workspace)
+        self._touches = NewTouches(workspace)
         self._documents = workspace.documents("contacts")
         self._drafts: dict[str, Draft] = {}
         self._counts = {"created": 0, "updated": 0, "unchanged": 0, "skipped": 0}
+        self._unchanged: set[str] = set()
         self._job_changes: list[str] = []
         self._kept: list[str] = []
         self._problems: list[Problem] = []
@@ -166,10 +169,7 @@ class _Planner:
                     progress(done, total)
         # only now are all people known
         for file in files:
-            for entry in file.touches:
-                contact = self._directory.with_profile(entry.url)
-                if contact:
-                    self._touch(contact, entry.touch, 0, file)
+            self._take_messages(file)
         return ImportPlan(self._changes(), self._report(files))
 
     def _take(self, record: PersonRecord, number: int, file: Parsed) -> str:
@@ -197,7 +197,18 @@ class _Planner:
             changed = self._touch(draft.id, record.touch, record.line, file) or changed
         if was_new:
             return "created"
-        return "updated" if changed or draft.size > size else "unchanged"
+        if changed or draft.size > size:
+            return "updated"
+        self._unchanged.add(draft.id)
+        return "unchanged"
+
+    def _take_messages(self, file: Parsed) -> None:
+        for entry in file.touches:
+            contact = self._directory.with_profile(entry.url)
+            if contact and self._touch(contact, entry.touch, 0, file) and contact in self._unchanged:
+                self._unchanged.discard(contact)
+                self._counts["unchanged"] -= 1
+                self._counts["updated"] += 1
 
     def _draft(self, id_: str) -> Draft:
         if id_ not in self._drafts:
@@ -253,79 +264,20 @@ class _Planner:
             kept=tuple(self._kept),
             problems=tuple(sorted(self._problems, key=lambda problem: (problem.file, problem.line))),
             ids=tuple(draft.id for draft in self._drafts.values() if draft.is_new),
-            label=_("import of {files}").format(files=", ".join(names)),
+            label=_("imported {files}").format(files=", ".join(names)),
         )
 
 
-class _Companies:
-    """The companies of an import: each new name once, wishes only where none was told yet."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._known = {same_name(company.name): company for company in workspace.companies.values()}
-        self._created: dict[str, dict[str, Any]] = {}
-        self._updated: dict[str, dict[str, Any]] = {}
-
-    @property
-    def new(self) -> int:
-        """How many companies are created."""
-        return len(self._created)
-
-    def note(self, name: str, wishes: Mapping[str, Any], kept: list[str]) -> bool:
-        """Take note of a person's company; whether an existing company changes by it."""
-        if not name:
-            return False
-        key = same_name(name)
-        company = self._known.get(key)
-        if company is None:
-            fields = self._created.setdefault(key, {"name": name})
-        else:
-            fields = self._updated.setdefault(company.id, {}) if wishes else {}
-        before = len(fields)
-        for field, value in wishes.items():
-            mine = fields.get(field, getattr(company, field, None))
-            if mine is None:
-                fields[field] = value
-            elif mine != value:
-                message = _("{company}: {field} stays {mine}; the file says {theirs}.")
-                kept.append(message.format(company=name, field=field, mine=mine, theirs=value))
-        return len(fields) > before
-
-    def changes(self) -> tuple[Change, ...]:
-        """What the store has to write."""
-        new = (Create("companies", self._workspace.new_id("companies"), f) for f in self._created.values())
-        return (*new, *(Update("companies", id_, f) for id_, f in self._updated.items() if f))
-
-
-class _Touches:
-    """The touches of an import, none of them twice."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._known: set[tuple[str, ...]] | None = None
-        self.created: list[Create] = []
-
-    def note(self, contact: str, touch: ImportedTouch) -> bool:
-        """Take note of a touch with the contact of that id; whether it is new."""
-        if self._known is None:
-            self._known = set()
-            for known in self._workspace.touches.values():
-                self._remember(known.contact, known.on, known.kind, known.direction, known.channel)
-        exact = (contact, touch.on, touch.kind, touch.direction, touch.channel)
-        # a file that does not say the direction means any touch of that day and kind
-        if (exact if touch.direction else exact[:3]) in self._known:
-            return False
-        direction = touch.direction or "out"
-        self._remember(contact, touch.on, touch.kind, direction, touch.channel)
-        fields = {"contact": contact, "on": touch.on, "kind": touch.kind, "direction": direction}
-        if touch.channel:
-            fields["channel"] = touch.channel
-        self.created.append(Create("touches", self._workspace.new_id("touches"), fields))
-        return True
-
-    def _remember(self, contact: str, on: str, kind: str, direction: str, channel: str) -> None:
-        assert self._known is not None
-        self._known.update({(contact, on, kind, direction, channel), (contact, on, kind)})
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """No garbage collection meanwhile: a large import makes much that stays, a fifth of its time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _read(path: str, kind: str) -> Parsed:

@@ -37,16 +37,18 @@ class Draft:
         self.id = id_
         self.is_new = document is None
         self.lines: dict[int, int] = {}
-        self._document = document or {}
+        self._document = dict(document or {})
         self._pending: dict[str, Any] = {}
 
     def held(self, path: str) -> Any:
         """The value at the dotted ``path``, or ``None``."""
         if path in self._pending:
             return self._pending[path]
+        if self.is_new:
+            return None
         value: Any = self._document
         for step in path.split("."):
-            value = value.get(step) if isinstance(value, Mapping) else None
+            value = value.get(step) if isinstance(value, dict) else None
         return value
 
     def text(self, path: str) -> str:
@@ -56,7 +58,7 @@ class Draft:
 
     def put(self, path: str, value: Any) -> None:
         """Set ``path``; ``None`` removes what stands there."""
-        if value != self.held(path):
+        if (self.is_new and value is not None) or value != self.held(path):
             self._pending[path] = value
 
     def items(self, name: str) -> dict[str, Any]:
@@ -107,8 +109,11 @@ class Merger:
         draft.put("source", draft.text("source") or source)
         self._add_items(draft, record)
         self._start(draft, draft.text("stage") or "lead")
-        said = record.fields.get("guessed") or ()
-        draft.put("guessed", [field for field in GUESSABLE if field in said and draft.text(field)] or None)
+        said = record.fields.get("guessed")
+        if said:
+            draft.put(
+                "guessed", [field for field in GUESSABLE if field in said and draft.text(field)] or None
+            )
         self._guess(draft, anew=False)
 
     def update(self, draft: Draft, record: PersonRecord, source: str) -> Merged:

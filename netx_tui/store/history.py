@@ -29,9 +29,14 @@ def read_history(paths: StorePaths) -> bytes:
     return found[1] if found else b""
 
 
-def marks_before(paths: StorePaths, seq: int | None) -> list[Mark]:
-    """The transactions in the history that are older than line ``seq`` (all, without one), oldest first."""
-    return [mark_of(line) for line in heads(read_history(paths)) if seq is None or line["seq"] < seq]
+def marks_before(paths: StorePaths, seq: int) -> list[Mark]:
+    """The transactions in the history that are older than line ``seq``, oldest first."""
+    marks: list[Mark] = []
+    for line in heads(read_history(paths)):
+        while marks and marks[-1].seq >= line["seq"]:  # somebody went back to an older state of the store
+            marks.pop()
+        marks.append(mark_of(line))
+    return [mark for mark in marks if mark.seq < seq]
 
 
 def lines_between(paths: StorePaths, seq: int, txn: str, last: int) -> list[list[Line]] | None:
@@ -51,13 +56,12 @@ def lines_between(paths: StorePaths, seq: int, txn: str, last: int) -> list[list
 
 def every_line(paths: StorePaths) -> Iterator[Line]:
     """All lines there are, newest first: those in the journal, then those moved to the history."""
-    oldest = None
+    last = None
     # the journal first: what a compaction moves meanwhile is then read twice, and told once
     for data in _files(paths):
-        before = oldest
         for line in newest_first(data):
-            if before is None or line["seq"] < before:
-                oldest = line["seq"] if oldest is None else min(oldest, line["seq"])
+            if last is None or line["seq"] < last:
+                last = line["seq"]
                 yield line
 
 

@@ -1,4 +1,8 @@
-"""All transactions a session knows of, for undo and redo; older ones come from the history."""
+"""All transactions a session knows of, and which of them comes next in undo and redo.
+
+Undo belongs to the user: a session offers its own transactions first, then the user's older ones, from
+the history if need be.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from netx_tui.store.files import StorePaths
 from netx_tui.store.lines import Line, Mark, mark_of
-from netx_tui.store.undo import next_redo, next_undo
 
 
 class Ledger:
@@ -18,12 +21,13 @@ class Ledger:
         self._run = run
         self._marks: list[Mark] = []
         self._older: list[Mark] | None = None
+        self._first = 1
 
-    def begin(self, transactions: Iterable[Sequence[Line]]) -> None:
-        """Start over with what stands in the journal."""
-        self._marks = []
+    def begin(self, marks: Sequence[Mark], seq: int) -> None:
+        """Start over with what stands in the journal; ``seq`` is its last line's number."""
+        self._marks = list(marks)
         self._older = None
-        self.extend(transactions)
+        self._first = marks[0].seq if marks else seq + 1
 
     def extend(self, transactions: Iterable[Sequence[Line]]) -> None:
         """Take in ``transactions`` that were read, oldest first."""
@@ -52,5 +56,41 @@ class Ledger:
         if self._older is None:
             from netx_tui.store.history import marks_before
 
-            self._older = marks_before(self._paths, self._marks[0].seq if self._marks else None)
+            self._older = marks_before(self._paths, self._first)
         yield from reversed(self._older)
+
+
+def next_undo(marks: Iterable[Mark], who: str, run: str = "") -> Mark | None:
+    """The newest transaction of ``who`` (only of the session ``run``, if given) that still stands.
+
+    ``marks`` come newest first.
+    """
+    gone = set()
+    for mark in marks:
+        if mark.who != who:
+            continue
+        if mark.undoes:
+            gone.add(mark.undoes)
+        elif mark.txn not in gone and run in ("", mark.run):
+            return mark
+    return None
+
+
+def next_redo(marks: Iterable[Mark], who: str, run: str = "") -> Mark | None:
+    """The newest undo of ``who`` that was not repeated, unless a fresh edit came after it.
+
+    With ``run`` only what that session did counts. ``marks`` come newest first.
+    """
+    gone = set()
+    for mark in marks:
+        if mark.who != who:
+            continue
+        if mark.redoes:
+            gone.add(mark.redoes)
+        elif run not in ("", mark.run):
+            continue
+        elif not mark.undoes:
+            return None
+        elif mark.txn not in gone:
+            return mark
+    return None

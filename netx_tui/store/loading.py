@@ -12,7 +12,6 @@ from netx_tui.store import snapshot
 from netx_tui.store.files import Signature, StorePaths, read_from, signature
 from netx_tui.store.journal import Header, JournalText, read_journal
 from netx_tui.store.lines import DamagedError, Line, apply_edit, parse
-from netx_tui.store.rescue import refusal
 from netx_tui.store.snapshot import Identity
 from netx_tui.store.tree import Tables
 
@@ -65,7 +64,7 @@ def load(paths: StorePaths, withdrawn: Collection[str] = ()) -> Loaded:
         try:
             tables, identity = snapshot.parse(data[1] if data else b"")
         except snapshot.BrokenError as error:
-            raise refusal(paths, str(error)) from error
+            raise _refusal(paths, str(error)) from error
         try:
             return _joined(paths, tables, identity, text, withdrawn)._replace(snapshot_seen=seen)
         except DamagedError as error:
@@ -134,6 +133,12 @@ def _joined(
     return Loaded(tables, identity, position, transactions)
 
 
+def _refusal(paths: StorePaths, why: str) -> BadInput:
+    from netx_tui.store.rescue import refusal
+
+    return refusal(paths, why)
+
+
 def _contained(identity: Identity, header: Header, transactions: list[list[Line]]) -> bool:
     """Whether the snapshot was made from that journal: a compaction stopped before it began a fresh one."""
     last = transactions[-1][-1]
@@ -143,11 +148,11 @@ def _contained(identity: Identity, header: Header, transactions: list[list[Line]
 
 def _strangers(paths: StorePaths, *, missing: bool) -> BadInput:
     if missing:
-        return refusal(
+        return _refusal(
             paths,
             _("it is missing or empty, while {journal} holds edits to it").format(journal=paths.journal),
         )
-    return refusal(
+    return _refusal(
         paths,
         _(
             "it is not the file that {journal} continues; move that one away to go on without its edits"

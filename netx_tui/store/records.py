@@ -3,7 +3,7 @@
 A record shares what it can with its document: it is made without running the constructor, keeps the
 document's plain values as they are and turns lists into tuples, maps of items by id into tuples sorted
 by ``rank``. What does not have the type of its field (somebody edited the file by hand) counts as not
-known. 50,000 contacts take about as long as a tenth of a second.
+known. 50,000 contacts take about a tenth of a second.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from netx_tui.store.tree import Document
 
 R = TypeVar("R")
 Reader = Callable[[Any], Any]
+Plan = tuple[Document, tuple[tuple[str, Reader], ...]]
+"""Values that stand in for those of a wrong type, and how other fields are read."""
 
 ITEM_FIELDS: Mapping[type, Mapping[str, str]] = {
     Research: {},
@@ -48,7 +50,7 @@ class Shape(Generic[R]):
     def __init__(self, record: type[R]) -> None:
         self._record = record
         self._types: dict[str, str] = dict(record.__annotations__)
-        self._plans: dict[tuple[object, ...], list[tuple[str, Reader | None]]] = {}
+        self._plans: dict[tuple[object, ...], Plan] = {}
         self._missing: Document = {
             name: NOTHING if kind == "Mapping[str, str]" else ""
             for name, kind in self._types.items()
@@ -58,30 +60,30 @@ class Shape(Generic[R]):
     def read(self, document: Document) -> R:
         """The record of ``document``."""
         shape = (*document, *map(type, document.values()))
-        plan = self._plans.get(shape)
-        if plan is None:
-            plan = self._plan(document, shape)
+        replaced, readers = self._plans.get(shape) or self._plan(document, shape)
         values = self._missing | document
-        for name, reader in plan:
-            if reader:
-                values[name] = reader(values[name])
-            else:
-                del values[name]
+        if replaced:
+            values.update(replaced)
+        for name, reader in readers:
+            values[name] = reader(values[name])
         record = object.__new__(self._record)
         object.__setattr__(record, "__dict__", values)
         return record
 
-    def _plan(self, document: Document, shape: tuple[object, ...]) -> list[tuple[str, Reader | None]]:
-        plan: list[tuple[str, Reader | None]] = []
+    def _plan(self, document: Document, shape: tuple[object, ...]) -> Plan:
+        replaced: Document = {}
+        readers: list[tuple[str, Reader]] = []
         for name, value in document.items():
-            kind = self._types.get(name, "")
-            if kind in _READERS:
-                plan.append((name, _READERS[kind]))
-            elif kind and type(value) not in _PLAIN[kind]:
-                plan.append((name, _empty if name in self._missing else None))
+            kind = self._types.get(name)
+            if kind is None:
+                continue
+            if type(value) is not _STORED_AS[kind]:
+                replaced[name] = getattr(self._record, name, self._missing.get(name))
+            elif kind in _READERS:
+                readers.append((name, _READERS[kind]))
         if len(self._plans) >= _SHAPES_KEPT:
             self._plans.clear()
-        self._plans[shape] = plan
+        plan = self._plans[shape] = (replaced, tuple(readers))
         return plan
 
 
@@ -207,26 +209,24 @@ def _item(item: object) -> Document:
     }
 
 
-def _empty(_value: Any) -> str:
-    return ""
+def _texts(value: list[Any]) -> tuple[str, ...]:
+    for text in value:
+        if type(text) is not str:
+            return tuple(text for text in value if type(text) is str)
+    return tuple(value)
 
 
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple([text for text in value if type(text) is str]) if type(value) is list else ()
-
-
-def _links(value: Any) -> Mapping[str, str]:
-    if type(value) is not dict:
-        return NOTHING
-    return {name: text for name, text in value.items() if type(text) is str}
+def _links(value: Document) -> Mapping[str, str]:
+    for text in value.values():
+        if type(text) is not str:
+            return {name: text for name, text in value.items() if type(text) is str}
+    return value
 
 
 def _items(record: type[R]) -> Reader:
     read = _item_reader(record)
 
-    def reader(value: Any) -> tuple[R, ...]:
-        if type(value) is not dict:
-            return ()
+    def reader(value: Document) -> tuple[R, ...]:
         ranked = sorted((str(item.get("rank", "")), key) for key, item in value.items() if type(item) is dict)
         return tuple([read({**value[key], "id": key}) for _rank, key in ranked])
 
@@ -236,8 +236,8 @@ def _items(record: type[R]) -> Reader:
 def _one(record: type[R]) -> Reader:
     read = _item_reader(record)
 
-    def reader(value: Any) -> R | None:
-        return read(value) if type(value) is dict and value else None
+    def reader(value: Document) -> R | None:
+        return read(value) if value else None
 
     return reader
 
@@ -252,20 +252,13 @@ def _item_reader(record: type[R]) -> Callable[[Document], R]:
         }
         for name, value in item.items():
             own = names.get(name, name)
-            if own in types and type(value) in _PLAIN[types[own]]:
+            if own in types and type(value) is _STORED_AS[types[own]]:
                 fields[own] = value
         return record(**fields)
 
     return read
 
 
-_PLAIN: Mapping[str, tuple[type, ...]] = {
-    "str": (str,),
-    "int": (int,),
-    "bool": (bool,),
-    "int | None": (int,),
-    "bool | None": (bool,),
-}
 _ITEM_READERS: Mapping[str, Reader] = {
     "tuple[Research, ...]": _items(Research),
     "tuple[LifeEvent, ...]": _items(LifeEvent),
@@ -277,3 +270,15 @@ _READERS: Mapping[str, Reader] = {
     "ScoreSeen | None": _one(ScoreSeen),
     **_ITEM_READERS,
 }
+_STORED_AS: Mapping[str, type] = {
+    "str": str,
+    "int": int,
+    "bool": bool,
+    "int | None": int,
+    "bool | None": bool,
+    "tuple[str, ...]": list,
+    "Mapping[str, str]": dict,
+    "ScoreSeen | None": dict,
+    **dict.fromkeys(_ITEM_READERS, dict),
+}
+"""How a field of each type stands in a document."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
 
-from netx_tui.store import history, snapshot
+from netx_tui.store import snapshot
 from netx_tui.store.files import Signature, StorePaths, read_from, replace_file, signature
 from netx_tui.store.ids import random_text
 from netx_tui.store.journal import (
@@ -22,7 +22,17 @@ from netx_tui.store.journal import (
     read_journal,
     start_journal,
 )
-from netx_tui.store.lines import DamagedError, Edit, Envelope, Line, apply_edit, parse, transaction_bytes
+from netx_tui.store.lines import (
+    DamagedError,
+    Edit,
+    Envelope,
+    Line,
+    Mark,
+    apply_edit,
+    mark_of,
+    parse,
+    transaction_bytes,
+)
 from netx_tui.store.loading import Loaded, Position, damaged, drop_withdrawn, last_line, load
 from netx_tui.store.snapshot import Identity
 from netx_tui.store.tree import Document, Tables
@@ -60,7 +70,7 @@ class Replica:
         self._identity: Identity
         self._snapshot_seen: Signature | None
         self._position: Position
-        self._journaled: list[list[Line]]
+        self._journaled: list[Mark]
         self._take_over(loaded)
 
     @property
@@ -79,8 +89,8 @@ class Replica:
         return self._snapshot_seen[1] if self._snapshot_seen else 0
 
     @property
-    def journaled(self) -> list[list[Line]]:
-        """The transactions that stood in the journal at the last whole reading."""
+    def journaled(self) -> list[Mark]:
+        """The transactions that stood in the journal at the last whole reading, oldest first."""
         return self._journaled
 
     def follow(self, *, verify: bool = False) -> News:
@@ -176,6 +186,8 @@ class Replica:
         Stopped at any point it loses nothing: until the snapshot is replaced nothing happened, and from
         then on it names the journal as contained, so that whoever writes next ends what was begun.
         """
+        from netx_tui.store import history
+
         self._settle()
         identity, today = self._identity, now.isoformat()
         if identity.history_txns > history.WORTH_TRIMMING and identity.history_checked[:10] < today[:10]:
@@ -284,7 +296,9 @@ class Replica:
             header.continues,
             header.previous,
         ):
-            missed = history.lines_between(self.paths, position.seq, position.txn, header.after)
+            from netx_tui.store.history import lines_between
+
+            missed = lines_between(self.paths, position.seq, position.txn, header.after)
         if missed is None or (missed and missed[-1][-1]["txn"] != header.txn):
             return self.reload()
         for transaction in missed:
@@ -309,4 +323,4 @@ class Replica:
         self._identity = loaded.identity
         self._snapshot_seen = loaded.snapshot_seen
         self._position = loaded.position
-        self._journaled = loaded.transactions
+        self._journaled = [mark_of(transaction[0]) for transaction in loaded.transactions]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from netx_tui.domain.errors import CannotWrite, NetxError, UsageError
+from netx_tui.domain.errors import BadInput, CannotWrite, UsageError
 from netx_tui.i18n import _
 from netx_tui.store.files import StorePaths, unreadable, unwritable
 from netx_tui.store.ids import random_text
@@ -45,7 +45,7 @@ class Session:
         self.paths = paths
         self.replica = Replica(paths)
         self.ledger = Ledger(paths, who, run)
-        self.ledger.begin(self.replica.journaled)
+        self.ledger.begin(self.replica.journaled, self.replica.position.seq)
         self.version = 0
         self.wrote = False
         self._who = who
@@ -76,10 +76,16 @@ class Session:
             build(stage)
             edits = stage.edits()
             if not edits:
-                return Receipt("", label, (), 0)
+                return self.nothing(label)
             envelope = self._envelope(label)
             self._commit([(envelope, edits)])
         return Receipt(envelope.txn, label, tuple(edit["id"] for edit in edits), len(edits))
+
+    def nothing(self, label: str) -> Receipt:
+        """The receipt for a transaction in which nothing was new."""
+        from netx_tui.store.receipts import Receipt
+
+        return Receipt("", label, (), 0)
 
     def take_back(self, steps: int, *, redoing: bool) -> list[str]:
         """Take back up to ``steps`` transactions, or undos with ``redoing``; their labels."""
@@ -121,15 +127,17 @@ class Session:
 
     def fold(self, time_out: float = TIME_OUT, *, force: bool) -> bool:
         """Fold the journal into the snapshot by ``force``, where it is due, or where it is cheap."""
-        if self.read_only or not self._worth_folding(force):
+        if self.read_only:
+            return False
+        with self._guard:
+            self._hear(self.replica.follow())
+        if not self._worth_folding(force):
             return False
         with self._turn(time_out):
             if not self._worth_folding(force):
                 return False
-            try:
+            with self._told():
                 self.replica.compact(self._now())
-            except OSError as error:
-                raise self._unwritable(error) from error
         return True
 
     def backup(self, target: str) -> None:
@@ -142,10 +150,8 @@ class Session:
         with self._guard:
             self._hear(self.replica.follow())
             pieces = backup_bytes(self.replica.tables, self.replica.identity, self.replica.position.seq)
-            try:
+            with self._told(target):
                 replace_file(target, pieces, temporary=f"{target}.{random_text(os.urandom, 8)}.new")
-            except OSError as error:
-                raise unwritable(target, error) from error
 
     @contextmanager
     def _turn(self, time_out: float = TIME_OUT) -> Iterator[None]:
@@ -172,7 +178,7 @@ class Session:
 
     def _hear(self, news: News) -> None:
         if news.changed is not None:
-            self.ledger.begin(self.replica.journaled)
+            self.ledger.begin(self.replica.journaled, self.replica.position.seq)
         else:
             self.ledger.extend(news.transactions)
         if news.transactions:
@@ -183,10 +189,8 @@ class Session:
 
     def _commit(self, batch: list[tuple[Envelope, list[Edit]]]) -> None:
         seq = self.replica.position.seq + 1
-        try:
+        with self._told():
             self.replica.commit(batch)
-        except OSError as error:
-            raise self._unwritable(error) from error
         self.wrote = True
         self.version += len(batch)
         for envelope, edits in batch:
@@ -209,9 +213,19 @@ class Session:
         at = self._now().isoformat(timespec="seconds")
         return Envelope(at, self._who, self._run, f"t{random_text(os.urandom, 10)}", label, undoes, redoes)
 
-    def _unwritable(self, error: OSError) -> NetxError:
-        paths = self.paths
-        return unwritable(paths.snapshot if os.path.lexists(paths.snapshot) else paths.journal, error)
+    @contextmanager
+    def _told(self, target: str = "") -> Iterator[None]:
+        """What goes wrong while writing ``target``, or the store, is told in a sentence."""
+        snapshot, journal = self.paths.snapshot, self.paths.journal
+        try:
+            yield
+        except OSError as error:
+            path = target or (snapshot if os.path.lexists(snapshot) else journal)
+            raise unwritable(path, error) from error
+        except RecursionError as error:
+            raise BadInput(
+                _("{file} holds a value that is nested too deep to be written.").format(file=snapshot)
+            ) from error
 
 
 def _mark(envelope: Envelope, seq: int) -> Mark:

@@ -19,7 +19,6 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from netx_tui.domain.changes import TABLES
 from netx_tui.i18n import _
 from netx_tui.store.files import open_regular, read_from
 from netx_tui.store.ids import random_text
@@ -108,6 +107,8 @@ def load(path: str) -> tuple[Tables, Identity]:
 
 def serialised(tables: Mapping[str, Mapping[str, Document]], identity: Identity) -> Iterator[bytes]:
     """The snapshot's bytes in pieces of at most ``_CHUNK`` documents."""
+    from netx_tui.domain.changes import TABLES
+
     opening = f'{{\n"{IDENTITY_TABLE}": {{\n"1": {encode(_document(identity))}'
     yield opening.encode("ascii")
     yield from _rows(tables.get(IDENTITY_TABLE, {}), 2)

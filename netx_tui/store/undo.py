@@ -1,6 +1,5 @@
-"""Which transaction comes next when somebody wants one back, and what takes it back.
+"""What takes a transaction back, unless that would undo somebody else's later edit.
 
-Undo belongs to the user: a session offers its own transactions first, then the user's older ones.
 Taking back and repeating are transactions too, so they can be told, followed and survive a restart.
 """
 
@@ -25,42 +24,6 @@ class OvertakenError(Exception):
         self.field = field
 
 
-def next_undo(marks: Iterable[Mark], who: str, run: str = "") -> Mark | None:
-    """The newest transaction of ``who`` (only of the session ``run``, if given) that still stands.
-
-    ``marks`` come newest first.
-    """
-    gone = set()
-    for mark in marks:
-        if mark.who != who:
-            continue
-        if mark.undoes:
-            gone.add(mark.undoes)
-        elif mark.txn not in gone and run in ("", mark.run):
-            return mark
-    return None
-
-
-def next_redo(marks: Iterable[Mark], who: str, run: str = "") -> Mark | None:
-    """The newest undo of ``who`` that was not repeated, unless a fresh edit came after it.
-
-    With ``run`` only what that session did counts. ``marks`` come newest first.
-    """
-    gone = set()
-    for mark in marks:
-        if mark.who != who:
-            continue
-        if mark.redoes:
-            gone.add(mark.redoes)
-        elif run not in ("", mark.run):
-            continue
-        elif not mark.undoes:
-            return None
-        elif mark.txn not in gone:
-            return mark
-    return None
-
-
 def invert(lines: Sequence[Line], stage: Stage) -> None:
     """Stage what takes ``lines`` back; raises ``OvertakenError`` where it would undo another edit."""
     for line in lines:
@@ -81,8 +44,9 @@ def _uncreate(line: Line, stage: Stage) -> None:
         raise OvertakenError(line["table"], line["id"])
     mine, theirs = content(line["set"]), content(current)
     if mine != theirs:
-        changed = (field for field in (*theirs, *mine) if not same(mine.get(field), theirs.get(field)))
-        raise OvertakenError(line["table"], line["id"], next(changed))
+        for field in (*theirs, *mine):
+            if not same(mine.get(field), theirs.get(field)):
+                raise OvertakenError(line["table"], line["id"], field)
     stage.write(line["table"], line["id"], None)
 
 

@@ -126,6 +126,8 @@ class Workspace:
         ``BadInput``; then nothing changed, in memory or on the disk.
         """
         wanted = list(changes)
+        if not wanted:
+            return self._session.nothing(label)
         bases = {(change.table, change.id): self._document(change.table, change.id) for change in wanted}
         if based_on:
             bases.update(based_on)

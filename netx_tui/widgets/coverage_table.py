@@ -31,7 +31,7 @@ def window(width: int, count: int, column: int) -> range:
     """Which of ``count`` departments are in sight, so that ``column`` is (-1: the company itself)."""
     facts = sum(cells + GAP for _label, cells in _FACTS)
     room = width - 2 - name_width(width) - GAP - facts
-    seen = max(1, min(count, room // (CELL + GAP)))
+    seen = min(count, max(1, room // (CELL + GAP)))
     first = max(0, min(column - seen + 1, count - seen))
     return range(first, first + seen)
 

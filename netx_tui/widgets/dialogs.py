@@ -24,9 +24,21 @@ from netx_tui.i18n import N_, _
 Result = TypeVar("Result")
 
 
+def button_label(text: str) -> Content:
+    """``[text]``, as buttons show it; a string in brackets would be read as markup and vanish."""
+    return Content(f"[{text}]")
+
+
 def button(label: str, id: str) -> Button:
-    """A button as the dialogs show it: ``[label]``, one line high."""
-    return Button(Content(f"[{label}]"), id=id, compact=True)
+    """A button as the dialogs show it, one line high."""
+    return Button(button_label(label), id=id, compact=True)
+
+
+def one_line(value: str, id: str | None = None) -> Input:
+    """A line to type in; its cursor is still, because one that blinks talks to the terminal for ever."""
+    line = Input(value, compact=True, select_on_focus=False, id=id)
+    line.cursor_blink = False
+    return line
 
 
 class Dialog(ModalScreen[Result], inherit_bindings=False):
@@ -178,15 +190,11 @@ class TextDialog(Dialog[str | None]):
         with Vertical(classes="dialog--box"):
             yield Static(self._title, markup=False, classes="dialog--title")
             yield Static(self._sentence, markup=False, classes="dialog--sentence")
-            yield Input(self._value, compact=True, select_on_focus=False)
+            yield one_line(self._value)
             yield Static("", markup=False, classes="dialog--error")
             with Horizontal(classes="dialog--buttons"):
                 yield button(self._save, "save")
                 yield button(_("Cancel"), "cancel")
-
-    def on_mount(self) -> None:
-        """A cursor that blinks would talk to the terminal for ever."""
-        self.query_one(Input).cursor_blink = False
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

@@ -14,10 +14,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Button, Input, Static, TextArea
+from textual.widgets import Button, Input, Static
 
 from netx_tui.i18n import N_, _
-from netx_tui.widgets.dialogs import Dialog, button, leave_question
+from netx_tui.widgets.dialogs import Dialog, button, leave_question, one_line
 
 Check = Callable[[str, str], str | None]
 """Takes the name of a field and its text; returns the sentence that says what is wrong, or ``None``."""
@@ -94,6 +94,10 @@ class ChoiceField(Widget, can_focus=True):
         )
 
 
+class Fields(VerticalScroll, inherit_bindings=False):
+    """The scrolling part of a form; the arrows move between the fields in it and scroll by that."""
+
+
 class FormDialog(Dialog[dict[str, str] | None]):
     """Several fields; returns those that changed, ``{}`` if none did, ``None`` if the user gave up."""
 
@@ -117,7 +121,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
             yield Static(self._title, markup=False, classes="dialog--title")
             if self._sentence:
                 yield Static(self._sentence, markup=False, classes="dialog--sentence")
-            with VerticalScroll(classes="form--fields", can_focus=False):
+            with Fields(classes="form--fields", can_focus=False):
                 for number, field in enumerate(self._fields):
                     yield from self._row(number, field)
             yield Static("", markup=False, classes="form--hint")
@@ -135,15 +139,13 @@ class FormDialog(Dialog[dict[str, str] | None]):
 
     def _editor(self, number: int, field: FormField) -> Widget:
         id = f"field-{number}"
-        editor: Input | TextArea | ChoiceField
+        editor: Widget
         if field.kind == "choice":
             editor = ChoiceField(field.value, field.choices, id=id)
         elif field.kind == "text":
-            editor = TextArea(field.value, compact=True, id=id, highlight_cursor_line=False)
-            editor.cursor_blink = False
+            editor = _paragraphs(field.value, id)
         else:
-            editor = Input(field.value, compact=True, select_on_focus=False, id=id)
-            editor.cursor_blink = False
+            editor = one_line(field.value, id)
         editor.add_class("form--field")
         return editor
 
@@ -221,15 +223,21 @@ class FormDialog(Dialog[dict[str, str] | None]):
 
     def _text(self, field: FormField) -> str:
         widget = self._widget(field)
-        if isinstance(widget, TextArea):
-            return widget.text.strip()
-        return widget.value.strip()
+        text: str = widget.value if isinstance(widget, Input | ChoiceField) else getattr(widget, "text", "")
+        return text.strip()
 
-    def _widget(self, field: FormField) -> Input | TextArea | ChoiceField:
-        widget = self.query_one(f"#field-{self._fields.index(field)}")
-        assert isinstance(widget, Input | TextArea | ChoiceField)
-        return widget
+    def _widget(self, field: FormField) -> Widget:
+        return self.query_one(f"#field-{self._fields.index(field)}", Widget)
 
     def _field_of(self, widget: Widget) -> FormField | None:
         kind, _dash, number = (widget.id or "").partition("-")
         return self._fields[int(number)] if kind == "field" else None
+
+
+def _paragraphs(text: str, id: str) -> Widget:
+    """A field of several lines; its widget takes 8 ms to import, so it comes with the first one."""
+    from textual.widgets import TextArea
+
+    area = TextArea(text, compact=True, id=id, highlight_cursor_line=False)
+    area.cursor_blink = False
+    return area

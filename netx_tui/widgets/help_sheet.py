@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from netx_tui.domain.text import search_key
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.cells import wrap
-from netx_tui.widgets.dialogs import Dialog
+from netx_tui.widgets.dialogs import Dialog, one_line
 from netx_tui.widgets.keys import KeyHint
 
 WIDTH = 64
@@ -56,7 +56,9 @@ class HelpSheet(Dialog[None]):
             yield Static(self._title(), markup=False, classes="dialog--title")
             if self._about:
                 yield Static(self._about, markup=False, classes="dialog--sentence")
-            yield Input(placeholder=_("type to find a key"), compact=True, select_on_focus=False)
+            line = one_line("")
+            line.placeholder = _("type to find a key")
+            yield line
             with VerticalScroll(classes="help--keys", can_focus=False):
                 yield Static(self._lines(""), markup=False)
 

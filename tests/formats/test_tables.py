@@ -111,7 +111,7 @@ def test_characters_that_act_on_a_terminal_go_and_are_told(hostile: str) -> None
     cleaned = tidy(f"Ann{hostile} Lee", "name", 3, problems)
     assert cleaned.isprintable()
     assert cleaned.startswith("Ann")
-    assert [p.message for p in problems] == ["Invisible control characters were removed."]
+    assert [p.message for p in problems] == ["name: invisible control characters were removed."]
 
 
 def test_emoji_of_several_characters_are_no_problem() -> None:

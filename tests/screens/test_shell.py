@@ -22,8 +22,11 @@ from textual.widgets import Input, Static
 import netx_tui.screens
 import netx_tui.widgets
 from netx_tui.app import Frame, NetxApp, Room
+from netx_tui.config.shipped import shipped
+from netx_tui.config.theme_files import DARK, DEFAULT_THEME, ThemeFile, load_themes
 from netx_tui.screens import base
 from netx_tui.screens.base import Command, NetxScreen
+from netx_tui.widgets.empty_state import EmptyState
 from netx_tui.widgets.footer import FooterLine
 from netx_tui.widgets.help_sheet import HelpSheet
 from tests.conftest import NOW
@@ -451,3 +454,59 @@ def test_no_private_name_of_ours_hides_one_of_the_framework() -> None:
         hidden = {n for n in ours & theirs if n.startswith("_") and not n.startswith("__")}
         clashes += [f"{node.__name__}.{n}" for n in hidden - allowed.get(node.__name__, set())]
     assert not clashes
+
+
+# -- themes ------------------------------------------------------------------------------------------
+
+
+def themes() -> tuple[ThemeFile, ...]:
+    return load_themes([str(shipped("themes"))])[0]
+
+
+async def test_the_app_starts_in_the_theme_it_is_told_and_changes_it() -> None:
+    app = shell(themes=themes(), theme="netx-light")
+    async with app.run_test() as pilot:
+        assert app.screen.styles.background.hex == "#FBFAF7"
+        app.theme = "netx-contrast"
+        await pilot.pause()
+        assert app.screen.styles.background.hex == "#000000"
+        await press(pilot, "2")
+        assert app.screen.styles.background.hex == "#000000"
+
+
+async def test_an_unknown_theme_means_netxs_own() -> None:
+    app = shell(themes=themes(), theme="no-such")
+    async with app.run_test():
+        assert app.theme == DEFAULT_THEME
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "nord"])
+async def test_our_styles_stand_in_themes_of_others(theme: str) -> None:
+    app = shell()
+    async with app.run_test() as pilot:
+        app.theme = theme
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, HelpSheet)
+
+
+async def test_a_theme_of_the_terminals_own_colours_can_be_used() -> None:
+    own = {name: "ansi_default" if "ground" in name else "ansi_red" for name in DARK}
+    app = shell(themes=[ThemeFile("mine", True, own)], theme="mine")
+    async with app.run_test() as pilot:
+        await press(pilot, "question_mark")
+        assert app.theme == "mine"
+
+
+async def test_without_colour_the_theme_stays_the_terminals() -> None:
+    app = shell(themes=themes(), environ={"NO_COLOR": "1"})
+    async with app.run_test():
+        assert app.theme not in {theme.name for theme in themes()}
+
+
+async def test_an_empty_place_says_what_it_is_for_and_which_keys_begin() -> None:
+    app = shell()
+    async with app.run_test() as pilot:
+        await people(app).mount(EmptyState("Nobody [/x] yet.", [("i", "import"), ("ctrl+d", "demo")]))
+        await pilot.pause()
+        sentence, keys = (str(part.render()) for part in app.screen.query_one(EmptyState).query(Static))
+        assert (sentence, keys) == ("Nobody [/x] yet.", "     i  import\nctrl+d  demo")

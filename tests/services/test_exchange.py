@@ -83,8 +83,8 @@ def test_an_export_into_an_empty_store_and_back_loses_nothing(tmp_path: Path, no
     source = tmp_path / "people.csv"
     source.write_text(
         "name,company,title,level,emails,phones,tags,link_linkedin,connected_linkedin,stage,"
-        'motivation,last_touch,alumni\n"=Ann; Lee",Kranich,Analyst,senior,a@b.c; d@e.f,+49 30 1;030 2,"x\\;y; z",'
-        "linkedin.com/in/ann,2024-01-02,met,5,2026-10-01,yes\nBob,Kranich,,,,,,,,,,,\n"
+        'motivation,last_touch,alumni\n"=Ann; Lee",Kranich,Analyst,senior,a@b.c; d@e.f,+49 30 1;030 2,'
+        '"x\\;y; z",linkedin.com/in/ann,2024-01-02,met,5,2026-10-01,yes\nBob,Kranich,,,,,,,,,,,\n'
     )
     guess: Any = lambda title: SimpleNamespace(level="", department="data" if title else "")  # noqa: E731
     assert Intake(first, guess, lambda: now).run([source]).problems == ()

@@ -152,7 +152,7 @@ def test_one_import_is_one_transaction_with_the_file_in_its_label(
     intake: Intake, store: FakeWorkspace, write: Any
 ) -> None:
     report = intake.run([write(HEADER, ANN, f"Bob,Ray,{URL}bob,,,,")])
-    assert store.labels == [report.label] == ["import of Connections.csv"]
+    assert store.labels == [report.label] == ["imported Connections.csv"]
 
 
 def test_importing_twice_changes_nothing(intake: Intake, store: FakeWorkspace, write: Any) -> None:
@@ -378,6 +378,18 @@ def test_messages_become_touches_of_known_people(
     assert (touch.channel, touch.direction) == ("linkedin", "in")
 
 
+def test_a_newer_message_makes_an_update_of_a_row(intake: Intake, tmp_path: Path, write: Any) -> None:
+    intake.run([write(HEADER, ANN)])
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.writestr("Connections.csv", f"{HEADER}\n{ANN}\n")
+        archive.writestr(
+            "messages.csv",
+            "FROM,SENDER PROFILE URL,RECIPIENT PROFILE URLS,DATE\n"
+            f"Me,{URL}me,{URL}ann,2026-05-01 09:00:00 UTC\n",
+        )
+    assert counts(intake.run([tmp_path / "export.zip"])) == (0, 1, 0, 0)
+
+
 def test_json_brings_research_and_events_once_and_keeps_a_free_id(
     intake: Intake, store: FakeWorkspace, write: Any
 ) -> None:
@@ -464,7 +476,7 @@ def test_a_kind_that_is_said_is_not_guessed(intake: Intake, write: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", ["auto", "linkedin", "csv", "json"])
-@pytest.mark.parametrize("data", [b"", Random(1).randbytes(3000), b"\x89PNG\r\n\x1a\n" + bytes(100), b"hello\n"])
+@pytest.mark.parametrize("data", [b"", Random(1).randbytes(3000), b"\x89PNG\r\n" + bytes(100), b"hello\n"])
 def test_a_file_that_is_none_of_these_is_refused(
     intake: Intake, store: FakeWorkspace, tmp_path: Path, data: bytes, kind: str
 ) -> None:
@@ -541,7 +553,7 @@ def test_in_the_real_store_an_import_is_one_step_to_undo(tmp_path: Path, now: da
     assert intake.run([write(HEADER, ANN_MOVED)]).job_changes
     assert counts(intake.run([write(HEADER, ANN_MOVED)])) == (0, 0, 1, 0)
     assert [contact.company for contact in workspace.contacts.values()] == ["Storch AG", "Kranich Werke"]
-    assert workspace.undo() == ["import of Connections.csv"]
+    assert workspace.undo() == ["imported Connections.csv"]
     assert [contact.title for contact in workspace.contacts.values()] == ["Data Engineer", ""]
     workspace.undo()
     assert not workspace.contacts

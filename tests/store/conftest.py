@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +11,12 @@ from typing import Any
 import pytest
 
 from netx_tui.store.workspace import Workspace
+
+
+@pytest.fixture(autouse=True)
+def no_waiting_for_the_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A killed process loses nothing of the page cache, so only the order of the calls matters here."""
+    monkeypatch.setattr(os, "fsync", os.fstat)
 
 
 @pytest.fixture

@@ -187,6 +187,65 @@ def test_a_compaction_that_fails_anywhere_loses_nothing(open_store, tmp_path, mo
     assert hits >= {"open", "write", "fsync", "rename", ""}
 
 
+@pytest.fixture
+def calls(monkeypatch):
+    """The names of the files that were written, made to last and renamed, in that order."""
+    told: list[tuple[str, str]] = []
+
+    def name_of(handle):
+        return os.path.basename(os.readlink(f"/proc/self/fd/{handle}"))
+
+    def recorded(name, real, subject):
+        def call(*args):
+            told.append((name, subject(args)))
+            return real(*args)
+
+        monkeypatch.setattr(os, name, call)
+
+    recorded("write", os.write, lambda args: name_of(args[0]))
+    recorded("fsync", os.fsync, lambda args: name_of(args[0]))
+    recorded("rename", os.rename, lambda args: os.path.basename(args[1]))
+    return told
+
+
+def test_an_edit_is_one_write_and_one_fsync_of_the_journal(store, calls):
+    store.apply([ANN], "add")
+    calls.clear()
+    store.apply([*MOVED, Create("contacts", "c2", {"name": "Bo"})], "edit")
+    assert calls == [("write", "netx.json.journal"), ("fsync", "netx.json.journal")]
+
+
+def test_the_first_edit_of_a_store_makes_journal_and_folder_last(store, calls):
+    store.apply([ANN], "add")
+    assert calls == [
+        ("fsync", calls[0][1]),
+        ("write", "netx.json.journal.new"),
+        ("fsync", "netx.json.journal.new"),
+        ("rename", "netx.json.journal"),
+        ("fsync", "data"),
+        ("write", "netx.json.journal"),
+        ("fsync", "netx.json.journal"),
+    ]
+
+
+def test_compaction_makes_each_step_last_before_the_next_one_relies_on_it(store, calls):
+    store.apply([ANN], "add")
+    calls.clear()
+    store.compact(force=True)
+    assert list(dict.fromkeys(calls)) == [
+        ("write", "netx.json.new"),
+        ("fsync", "netx.json.new"),
+        ("rename", "netx.json"),
+        ("fsync", "data"),
+        ("write", "netx.json.history"),
+        ("fsync", "netx.json.history"),
+        ("write", "netx.json.journal.new"),
+        ("fsync", "netx.json.journal.new"),
+        ("rename", "netx.json.journal"),
+    ]
+    assert calls.count(("fsync", "data")) == 3
+
+
 def test_what_a_failed_write_could_not_take_back_does_not_come_back(open_store, store, monkeypatch):
     store.apply([ANN], "add")
     real = os.fsync

@@ -307,3 +307,30 @@ def test_a_document_with_no_id_or_a_double_one_gets_the_same_new_one_at_every_re
     assert second.documents("contacts")[ids[2]]["name"] == "third"
     second.compact(force=True)
     assert list(open_store("c").documents("contacts")) == ids
+
+
+def test_history_and_undo_follow_a_store_that_went_back_to_a_backup(filled, open_store, data_file):
+    filled.backup(data_file.with_name("backup.json"))
+    for city in ("Jena", "Kiel"):
+        filled.apply(edit(city=city), f"to {city}")
+    filled.compact(force=True)
+    os.replace(data_file.with_name("backup.json"), data_file)
+    restored = open_store("after")
+    assert restored.undo_label() == "move"
+    restored.apply(edit(lang="de"), "new")
+    restored.compact(force=True)
+    again = open_store("later")
+    assert [entry.label for entry in again.history()] == ["new", "move", "add"]
+    assert again.undo(9) == ["new", "move", "add"]
+
+
+def test_a_value_nested_deep_by_another_program_never_ends_in_a_traceback(filled, open_store, data_file):
+    filled.compact(force=True)
+    deep = '{"a":' * 900 + "1" + "}" * 900
+    data_file.write_text(data_file.read_text().replace('"name":"Ann Berg"', f'"name":"Ann Berg","x":{deep}'))
+    try:
+        store = open_store("after")
+        store.apply(edit(lang="de"), "edit")
+        store.compact(force=True)
+    except BadInput as error:
+        assert "nested too deep" in error.message

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from threading import Thread
 
 import pytest
 
@@ -259,3 +260,25 @@ def test_a_line_of_the_snapshot_edited_by_hand_is_not_overwritten_by_a_running_s
         ann.compact(force=True)
         assert open_store("check").contacts["c1"].city == city
         bob.poll()
+
+
+def test_threads_of_one_session_take_turns_and_polling_never_waits(two, open_store):
+    ann, bob = two
+
+    def work(mine):
+        for number in range(25):
+            ann.apply([Create("contacts", f"t{mine}-{number}", {"name": "New"})], "add")
+
+    threads = [Thread(target=work, args=(mine,)) for mine in range(4)]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        ann.poll()
+        bob.poll()
+    for thread in threads:
+        thread.join()
+    bob.poll()
+    assert len(ann.documents("contacts")) == 101
+    assert dict(bob.documents("contacts")) == dict(ann.documents("contacts"))
+    assert ann.undo(100) == ["add"] * 100
+    assert list(open_store("check").documents("contacts")) == ["c1"]

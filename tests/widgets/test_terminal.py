@@ -37,7 +37,7 @@ from netx_tui.widgets.terminal import (
 )
 
 BLACK = Color.parse("black")
-HOSTILE = "a\x1b]52;c;aGk=\x07b\x9b31mc\x7fd‮e⁦f​g\x00h"
+HOSTILE = "a\x1b]52;c;aGk=\x07b\x9b31mc\x7fd\u202ee\u2066f\u200bg\x00h"
 
 
 # -- the filter --------------------------------------------------------------------------------------

@@ -1,0 +1,91 @@
+"""A screen that acts on people and companies: it calls the service, tells what came of it, shows the change.
+
+A rule that refuses says so in its own sentence; nothing has changed then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from netx_tui.domain.errors import NetxError
+from netx_tui.i18n import _
+from netx_tui.screens.base import NetxScreen
+from netx_tui.widgets.signs import UNICODE, Signs
+
+if TYPE_CHECKING:
+    from netx_tui.services.shortlists import Shortlists
+
+Result = TypeVar("Result")
+Value = TypeVar("Value")
+
+
+class ActingScreen(NetxScreen[Result]):
+    """What screens on the shortlist share; subclasses say in ``changed`` how they show a change."""
+
+    def __init__(self, shortlists: Shortlists, *, signs: Signs = UNICODE) -> None:
+        super().__init__()
+        self.shortlists = shortlists
+        self.signs = signs
+        self._seen = shortlists.version
+
+    def changed(self) -> None:
+        """Show what is true now."""
+        raise NotImplementedError
+
+    def told(self, call: Callable[[], str]) -> bool:
+        """Do ``call`` and tell its sentence; false, with the refusal told, where it could not be done."""
+        sentence = self.asked(call)
+        if sentence is not None:
+            self.done(sentence)
+        return sentence is not None
+
+    def done(self, sentence: str) -> None:
+        """Tell what was done, and show it."""
+        self.notify(_("{sentence} u undoes.").format(sentence=sentence), markup=False)
+        self._show_change()
+
+    def _show_change(self) -> None:
+        self._seen = self.shortlists.version
+        self.changed()
+
+    def refuse(self, error: NetxError) -> None:
+        """Tell why something could not be done."""
+        self.notify(error.message, severity="warning", markup=False)
+
+    def asked(self, read: Callable[[], Value]) -> Value | None:
+        """What ``read`` gives; ``None``, with the reason told, where there is nothing."""
+        try:
+            return read()
+        except NetxError as error:
+            self.refuse(error)
+            return None
+
+    async def choose(
+        self, title: str, sentence: str, options: Sequence[tuple[str, str]], value: str = ""
+    ) -> str | None:
+        """The value of the option that was chosen; ``None`` if none was."""
+        from netx_tui.widgets.dialogs import ChoiceDialog
+
+        return await self.app.push_screen_wait(ChoiceDialog(title, sentence, options, value=value))
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        self._turn(self.shortlists.undo)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._turn(self.shortlists.redo)
+
+    def _turn(self, call: Callable[[], str]) -> None:
+        sentence = self.asked(call)
+        if sentence is not None:
+            self.notify(sentence, markup=False)
+            self._show_change()
+
+    def follow(self) -> None:
+        """Show what another session wrote, and tell where it touched what this one wrote."""
+        for sentence in self.shortlists.poll():
+            self.notify(sentence, markup=False)
+        if self.shortlists.version != self._seen:
+            self._show_change()

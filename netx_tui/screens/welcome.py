@@ -1,0 +1,215 @@
+"""The first start: three questions that may be skipped, then the ways to bring people in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from netx_tui.domain.contacts import DEPARTMENTS
+from netx_tui.domain.errors import NetxError
+from netx_tui.domain.labels import department_label
+from netx_tui.domain.text import clean_line, visible
+from netx_tui.i18n import N_, _
+from netx_tui.screens.base import NetxScreen
+
+if TYPE_CHECKING:
+    from netx_tui.services.shortlists import Shortlists
+
+DREAM = "5"
+"""The wish of a company named at the first start."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: what it asks, what helps to answer it, and who takes the answer."""
+
+    text: str
+    hint: str
+    take: Callable[[str], None]
+
+
+class WelcomeScreen(NetxScreen[str | None]):
+    """Asks and saves; returns ``import``, ``demo`` or ``new``, or ``None`` for the empty list.
+
+    ``save_profile`` takes typed values by field name and raises ``NetxError`` for one that does not fit.
+    """
+
+    HEADING = N_("Welcome")
+    AUTO_FOCUS = "Input"
+    CSS = """
+    WelcomeScreen {
+        #page { padding: 1 3; max-width: 84; }
+        #question { text-style: bold; margin-bottom: 1; }
+        #hint { color: $text-muted; margin-top: 1; }
+        #error { color: $text-error; }
+        Input { border: none; padding: 0 1; height: 1; }
+        &.-ways #error, &.-ways #hint, &.-ways Input { display: none; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "way('')",
+            N_("start"),
+            id="welcome.start",
+            tooltip=N_("Go to the empty list."),
+            show=True,
+        ),
+        Binding(
+            "i",
+            "way('import')",
+            N_("import"),
+            id="welcome.import",
+            tooltip=N_("Bring people in from a file."),
+            show=True,
+        ),
+        Binding(
+            "d",
+            "way('demo')",
+            N_("demo"),
+            id="welcome.demo",
+            tooltip=N_("Look around with invented people."),
+            show=True,
+        ),
+        Binding(
+            "n", "way('new')", N_("new"), id="welcome.new", tooltip=N_("Add the first person."), show=True
+        ),
+    ]
+
+    question = getters.query_one("#question", Static)
+    hint = getters.query_one("#hint", Static)
+    error = getters.query_one("#error", Static)
+    answer = getters.query_one(Input)
+
+    def __init__(
+        self,
+        shortlists: Shortlists,
+        save_profile: Callable[[Mapping[str, str]], None],
+        *,
+        has_demo: bool = True,
+    ) -> None:
+        super().__init__()
+        self._shortlists = shortlists
+        self._save_profile = save_profile
+        self._has_demo = has_demo
+        self._at = 0
+        self._questions = (
+            Question(
+                _("1 of 3: Which departments or fields do you want to learn about?"),
+                _("Separate several with ;  for example {words}. Enter goes on, empty skips.").format(
+                    words="; ".join(department_label(word) for word in DEPARTMENTS[:6])
+                ),
+                self._take_departments,
+            ),
+            Question(
+                _("2 of 3: Which companies would you love to work for?"),
+                _("Separate several with ;  They count as 5 of 5; m and a digit change that later."),
+                self._take_companies,
+            ),
+            Question(
+                _("3 of 3: Who are you, in one line?"),
+                _('For your letters: "a statistics teacher moving into data platforms".'),
+                self._take_line,
+            ),
+        )
+
+    def compose_body(self) -> ComposeResult:
+        """One question at a time."""
+        with Vertical(id="page"):
+            yield Static(markup=False, id="question")
+            yield Input(compact=True, select_on_focus=False)
+            yield Static(markup=False, id="error")
+            yield Static(markup=False, id="hint")
+
+    def on_mount(self) -> None:
+        """Ask the first question."""
+        self.answer.cursor_blink = False
+        self._show()
+
+    @property
+    def _asking(self) -> bool:
+        return self._at < len(self._questions)
+
+    def _show(self) -> None:
+        self.error.update("")
+        self.set_class(not self._asking, "-ways")
+        if self._asking:
+            question = self._questions[self._at]
+            welcome = _("netx helps you choose whom to talk to, and makes something of the talk.")
+            self.question.update(f"{welcome}\n\n{question.text}" if not self._at else question.text)
+            self.hint.update(question.hint)
+            self.answer.value = ""
+            self.answer.focus()
+        else:
+            self.question.update(ways_text(self._has_demo))
+            self.set_focus(None)
+        self.refresh_bindings()
+
+    @on(Input.Submitted)
+    def _answered(self, event: Input.Submitted) -> None:
+        """Save the answer and go on; stay where it does not fit."""
+        event.stop()
+        text = clean_line(event.value)
+        try:
+            if text:
+                self._questions[self._at].take(text)
+        except NetxError as error:
+            self.error.update(visible(error.message))
+            return
+        self._at += 1
+        self._show()
+
+    def _take_departments(self, text: str) -> None:
+        known = {department_label(word).casefold(): word for word in DEPARTMENTS}
+        words = [word.strip().casefold() for word in text.replace(",", ";").split(";")]
+        chosen = [known.get(word, word) for word in words if word]
+        self._save_profile({"target_departments": "; ".join(chosen)})
+
+    def _take_companies(self, text: str) -> None:
+        for name in text.split(";"):
+            if name.strip():
+                self._shortlists.set_company(name.strip(), {"motivation": DREAM})
+
+    def _take_line(self, text: str) -> None:
+        self._save_profile({"sender_line": text})
+
+    def leave(self) -> bool:
+        """Esc skips the questions that are left, then goes to the list."""
+        if not self._asking:
+            return False
+        self._at = len(self._questions)
+        self._show()
+        return True
+
+    def action_way(self, way: str) -> None:
+        """Leave by one of the ways."""
+        self.dismiss(way or None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The ways are open once the questions are through."""
+        if action == "way":
+            return not self._asking and (parameters != ("demo",) or self._has_demo)
+        return super().check_action(action, parameters)
+
+
+def ways_text(has_demo: bool) -> str:
+    """How people come in: the three steps at LinkedIn, and the keys."""
+    lines = [
+        _("Now bring in the people you know. From LinkedIn it takes three steps:"),
+        "",
+        _("1  Me, Settings & Privacy, Data privacy, Get a copy of your data"),
+        _("2  Tick Connections, press Request archive, and wait for the mail"),
+        _("3  Download the file, then press i here and give its path"),
+        "",
+        "i  " + _("import the file"),
+        *(["d  " + _("look around with invented people first")] if has_demo else []),
+        "n  " + _("type in the first person"),
+    ]
+    return "\n".join(lines)

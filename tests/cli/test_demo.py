@@ -1,0 +1,157 @@
+"""The demo: the worked examples on invented people, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from netx_tui.cli.demo import private_folder, remove_stale_copies, sample_session
+from netx_tui.cli.session import Session
+from netx_tui.config.shipped import shipped
+from netx_tui.config.yaml_files import read_yaml
+from netx_tui.domain.contacts import DEPARTMENTS, FULL_TOUCHES, LEVELS, STAGES
+from netx_tui.domain.fields import CONTACT_FIELDS, find, parse, show
+from netx_tui.services.demo import Shift
+
+Netx = Callable[..., Any]
+EXAMPLES = {
+    "Ayla Brandt": (78, "A", 78, "none", "", 0),
+    "Mira Okafor": (72, "A", 72, "none", "", 0),
+    "Bea Altmann": (70, "A", 70, "none", "", 0),
+    "Sina Vogel": (65, "A", 65, "none", "", 0),
+    "Lena Fuchs": (64, "B", 70, "none", "", 0),
+    "Ines Marquardt": (61, "B", 61, "none", "", 0),
+    "Dora Nyman": (45, "B", 45, "prefer", "Sina Vogel", 20),
+    "Theo Lindqvist": (37, "C", 37, "ask_for_intro", "Ayla Brandt", 41),
+    "Kofi Hartmann": (34, "C", 34, "ask_for_intro", "Bea Altmann", 36),
+    "Jonas Petri": (0, "D", -2, "prefer", "Ayla Brandt", 78),
+    "Ruth Adler": (0, "X", 74, "blocked", "Ayla Brandt", 78),
+}
+
+
+@pytest.fixture(scope="module")
+def sample() -> dict[str, Any]:
+    return read_yaml(str(shipped("sample_data") / "demo.yaml"))
+
+
+def demo_session(folder: Path, now: str) -> Session:
+    options = Namespace(data="", config="", now=now, color="never")
+    environ = {"HOME": str(folder), "TERM": "dumb"}
+    folder.mkdir(exist_ok=True)
+    return sample_session(Session(options, environ), options, str(folder))
+
+
+@pytest.mark.parametrize(
+    "now",
+    ["2026-11-23T09:00+01:00", "2026-11-28T09:00+01:00", "2027-02-28T23:30+00:00", "2031-12-31T00:30-08:00"],
+)
+def test_the_worked_examples_score_the_same_on_every_day(tmp_path: Path, now: str) -> None:
+    with demo_session(tmp_path / "demo", now).shortlists() as shortlists:
+        rows = {row["name"]: row for row in shortlists.listing()}
+    found = {
+        name: (
+            row["score"],
+            row["band"],
+            row["raw"],
+            row["proposal"]["kind"],
+            row["proposal"]["name"],
+            row["proposal"]["gain"],
+        )
+        for name, row in rows.items()
+        if name in EXAMPLES
+    }
+    assert found == EXAMPLES
+    assert (rows["Nadia Bergen"]["score"], rows["Nadia Bergen"]["potential"]) == (16, 66)
+
+
+def test_today_shows_every_kind_of_step(tmp_path: Path) -> None:
+    with demo_session(tmp_path / "demo", "2026-11-23T09:00+01:00").shortlists() as shortlists:
+        assert {row.rule for row in shortlists.today()} == {"N10", "N11", "N12"}
+
+
+def test_every_value_of_the_sample_is_one_a_person_could_type(sample: dict[str, Any]) -> None:
+    for fields in sample["contacts"].values():
+        assert fields.get("stage", "lead") in STAGES
+        assert fields.get("level", "unknown") in LEVELS
+        assert fields.get("department", "other") in DEPARTMENTS
+        for spec in CONTACT_FIELDS:
+            if spec.name in fields:
+                value = fields[spec.name]
+                assert parse(find(spec.name, CONTACT_FIELDS), show(spec, value)) == value
+
+
+def test_the_sample_hangs_together(sample: dict[str, Any]) -> None:
+    companies = {company["name"] for company in sample["companies"].values()}
+    assert all(person.get("company", "Fjordbank") in companies for person in sample["contacts"].values())
+    assert all(touch["contact"] in sample["contacts"] for touch in sample["touches"].values())
+    assert all(mail["contact"] in sample["contacts"] for mail in sample["mails"].values())
+    assert all(touch["kind"] in FULL_TOUCHES for touch in sample["touches"].values())
+
+
+def test_all_addresses_of_the_sample_are_made_up() -> None:
+    for name in ("demo.yaml", "Connections.csv"):
+        text = (shipped("sample_data") / name).read_text()
+        assert not [part for part in text.split() if "@" in part and ".example" not in part]
+
+
+def test_days_keep_their_distance_and_months_theirs_in_months() -> None:
+    shift = Shift(date(2026, 11, 23), date(2027, 2, 2))
+    assert shift.value("2026-11-20") == "2027-01-30"
+    assert shift.value("2026-11-20T08:00:00+01:00") == "2027-01-30T08:00:00+01:00"
+    assert shift.value("2022-07") == "2022-10"
+    assert shift.value("2022-11") == "2023-02"
+    assert shift.value("--12-09") == "--02-18"
+
+
+def test_other_texts_stay() -> None:
+    shift = Shift(date(2026, 11, 23), date(2027, 2, 2))
+    for value in ("2026", "on 2026-11-20", "", 3, True, None, {"a": ["x"]}):
+        assert shift.value(value) == value
+
+
+def test_without_a_terminal_it_prints_today_and_the_shortlist(netx: Netx) -> None:
+    said = netx("demo")
+    assert said.status == 0
+    assert "Invite Ayla Brandt" in said.out
+    assert "Theo Lindqvist" in said.out
+
+
+def test_it_leaves_nothing_behind_and_touches_nothing_of_the_users(netx: Netx, ayla: str, home: Path) -> None:
+    netx("demo")
+    assert [row["name"] for row in netx("contact", "list", "--json").json] == ["Ayla Brandt"]
+    assert not [path for path in (home / "state").rglob("*") if "demo" in path.name]
+    assert not (home / "config").exists()
+
+
+def test_the_private_folder_is_its_owners_only_and_goes_away(tmp_path: Path) -> None:
+    with private_folder(str(tmp_path / "state")) as folder:
+        assert Path(folder).stat().st_mode & 0o777 == 0o700
+    assert not Path(folder).exists()
+
+
+def test_where_nothing_can_be_kept_the_demo_works_all_the_same() -> None:
+    with private_folder("/proc/netx") as folder:
+        assert Path(folder).is_dir()
+    assert not Path(folder).exists()
+
+
+def test_copies_of_killed_demos_go_and_those_of_living_ones_stay(tmp_path: Path) -> None:
+    gone = subprocess.Popen([sys.executable, "-c", "pass"])
+    gone.wait()
+    state = tmp_path / "state"
+    for name in (f"demo-{gone.pid}", f"demo-{os.getpid()}", "demo-notes", "demo-99999999999999999999"):
+        (state / name).mkdir(parents=True)
+        (state / name / "netx.json").touch()
+    (state / "elsewhere").mkdir()
+    (state / f"demo-{gone.pid}0").symlink_to(state / "elsewhere")
+    remove_stale_copies(str(state))
+    left = {path.name for path in state.iterdir()}
+    assert left == {f"demo-{os.getpid()}", "demo-notes", "elsewhere", f"demo-{gone.pid}0"}

@@ -1,0 +1,84 @@
+"""A few things only a whole process can show."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def environ() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "NETX_NOW": "2026-11-23T09:00+01:00"}
+
+
+def netx(environ: dict[str, str], *words: str) -> list[str]:
+    return [sys.executable, "-m", "netx_tui", *words]
+
+
+def test_a_closed_pipe_is_not_an_error(environ: dict[str, str]) -> None:
+    demo = subprocess.Popen(
+        netx(environ, "demo"),
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+    )
+    assert demo.stdout
+    demo.stdout.close()
+    assert demo.stderr
+    said = demo.stderr.read()
+    assert (demo.wait(), said) == (0, b"")
+
+
+def test_a_full_disk_behind_stdout_is_told(environ: dict[str, str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            netx(environ, "demo"),
+            env=environ,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            check=False,
+        )
+    assert done.returncode == 74
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    "locale", [{"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}]
+)
+def test_a_poor_locale_never_stops_a_verb(environ: dict[str, str], locale: dict[str, str]) -> None:
+    done = subprocess.run(
+        netx(environ, "contact", "add", "Jürgen Öz 中"),
+        env={**environ, **locale},
+        capture_output=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+
+
+def test_streams_that_are_closed_do_not_stop_a_verb(environ: dict[str, str]) -> None:
+    command = " ".join(netx(environ, "demo"))
+    done = subprocess.run(["sh", "-c", f"{command} <&- >&- 2>&-"], env=environ, check=False)
+    assert done.returncode == 0
+
+
+def test_reading_verbs_import_neither_textual_nor_yaml_nor_tinydb(environ: dict[str, str]) -> None:
+    read = "run(['contact', 'list', '--json'])"
+    names = "{'textual', 'rich', 'yaml', 'ruamel', 'tinydb', 'pathlib', 'shutil', 'difflib', 'logging'}"
+    script = (
+        f"import sys; from netx_tui.cli.main import run; {read}; print(sorted({names} & set(sys.modules)))"
+    )
+    for _time in range(2):
+        done = subprocess.run(
+            [sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=True
+        )
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,60 @@
+"""What the environment says about the terminal."""
+
+from __future__ import annotations
+
+import pytest
+
+from netx_tui.config.terminal_env import can_open_links, clipboard_command, prepare_environment
+
+SSH = {"SSH_CONNECTION": "192.0.2.1 5 192.0.2.2 22"}
+
+
+def prepared(environ: dict[str, str]) -> dict[str, str]:
+    prepare_environment(environ)
+    return environ
+
+
+def test_over_ssh_nothing_is_animated() -> None:
+    assert prepared(dict(SSH))["TEXTUAL_ANIMATIONS"] == "none"
+    assert "TEXTUAL_ANIMATIONS" not in prepared({})
+
+
+def test_what_the_user_set_stays() -> None:
+    said = {**SSH, "TEXTUAL_ANIMATIONS": "full", "ESCDELAY": "300"}
+    assert prepared(dict(said)) == said
+
+
+def test_a_lone_escape_waits_longer_over_a_line() -> None:
+    assert int(prepared({})["ESCDELAY"]) < int(prepared(dict(SSH))["ESCDELAY"]) <= 100
+
+
+def test_no_colour_means_the_terminals_own_theme_and_an_empty_wish_is_none() -> None:
+    assert prepared({"NO_COLOR": "1"})["TEXTUAL_THEME"] == "ansi-dark"
+    assert "NO_COLOR" not in prepared({"NO_COLOR": ""})
+
+
+def test_gnu_screen_gets_256_colours() -> None:
+    assert prepared({"STY": "1.pts-0", "COLORTERM": "truecolor"})["TEXTUAL_COLOR_SYSTEM"] == "256"
+    assert "TEXTUAL_COLOR_SYSTEM" not in prepared({"STY": "1.pts-0", "TMUX": "/tmp/tmux,1,0"})
+
+
+@pytest.mark.parametrize(
+    ("environ", "platform", "opens"),
+    [
+        ({"DISPLAY": ":0"}, "linux", True),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, "linux", True),
+        ({}, "linux", False),
+        ({}, "darwin", True),
+        ({**SSH, "DISPLAY": ":10"}, "linux", False),
+        (SSH, "darwin", False),
+    ],
+)
+def test_links_open_only_where_the_user_sees_them(
+    environ: dict[str, str], platform: str, opens: bool
+) -> None:
+    assert can_open_links(environ, platform) is opens
+
+
+def test_inside_tmux_the_clipboard_is_given_to_tmux() -> None:
+    assert clipboard_command({"TMUX": "/tmp/tmux,1,0"})[:2] == ["tmux", "load-buffer"]
+    assert clipboard_command({}) == []
