@@ -52,7 +52,8 @@ def language() -> str:
 
 def _(message: str) -> str:
     """``message`` in the user's language."""
-    return _catalogue.gettext(message) if _catalogue else message
+    # An empty message is gettext's name for the head of the catalogue.
+    return _catalogue.gettext(message) if _catalogue and message else message
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -27,19 +27,14 @@ def _arguments(parser: Parser) -> None:
     )
 
 
-def _run(session: Session, options: Namespace) -> int:
+def run_demo(session: Session, options: Namespace) -> int:
+    """Show the sample people, in the screens where there is a terminal for them; returns the exit status."""
     from netx_tui.cli.screens import open_screens, possible
 
-    in_screens = possible(session.environ)
     remove_stale_copies(session.paths.state)
     with private_folder(session.paths.state) as folder:
         demo = sample_session(session, options, folder)
-        status = open_screens(demo) if in_screens else _print(demo)
-    if in_screens:
-        from netx_tui.app import leave_fast
-
-        leave_fast(status)
-    return status
+        return open_screens(demo, offers_demo=False)[0] if possible(session.environ) else _print(demo)
 
 
 def sample_session(session: Session, options: Namespace, folder: str) -> Session:
@@ -122,5 +117,5 @@ def _print(session: Session) -> int:
 
 
 COMMANDS: Mapping[str, Command] = {
-    "demo": Command(N_("look around with invented people"), _arguments, _run),
+    "demo": Command(N_("look around with invented people"), _arguments, run_demo),
 }

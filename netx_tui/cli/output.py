@@ -30,7 +30,8 @@ def tell(text: str) -> None:
 def dump(value: Any) -> None:
     """One JSON document in plain ASCII; a list gets a line for each of its items."""
     if isinstance(value, list) and value:
-        print("[" + ",\n ".join(map(json.dumps, value)) + "]")
+        encode = json.JSONEncoder().encode
+        print("[" + ",\n ".join(map(encode, value)) + "]")
     else:
         print(json.dumps(value))
 

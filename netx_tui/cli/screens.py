@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from netx_tui.i18n import N_, _
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from netx_tui.app import Frame, Room
+    from netx_tui.app import Frame
     from netx_tui.cli.session import Session
     from netx_tui.services.shortlists import Shortlists
 
@@ -24,18 +24,16 @@ def _arguments(_parser: Parser) -> None:
     """Bare ``netx`` takes the global options only."""
 
 
-def _run(session: Session, _options: Namespace) -> int:
+def _run(session: Session, options: Namespace) -> int:
     if not possible(session.environ):
         from netx_tui.cli.today import run_plain
 
         return run_plain(session)
-    from netx_tui.app import leave_fast
-    from netx_tui.cli.demo import remove_stale_copies
+    from netx_tui.cli.demo import remove_stale_copies, run_demo
 
     remove_stale_copies(session.paths.state)
-    status = open_screens(session)
-    leave_fast(status)
-    return status
+    status, wants_demo = open_screens(session)
+    return run_demo(session, options) if wants_demo else status
 
 
 def possible(environ: Mapping[str, str]) -> bool:
@@ -43,8 +41,11 @@ def possible(environ: Mapping[str, str]) -> bool:
     return is_terminal(sys.stdin) and is_terminal(sys.stdout) and environ.get("TERM", "") not in ("", "dumb")
 
 
-def open_screens(session: Session) -> int:
-    """Run the screens on the session's data until the user leaves; returns the exit status."""
+def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bool]:
+    """Run the screens on the session's data until the user leaves.
+
+    Returns the exit status, and whether the user left to see the demo.
+    """
     import gc
 
     from netx_tui.config.terminal_env import prepare_environment
@@ -52,19 +53,37 @@ def open_screens(session: Session) -> int:
     # Much is made now that stays; the collector would look at it again and again.
     gc.disable()
     prepare_environment(os.environ)
-    with session.shortlists() as shortlists:
-        from netx_tui.app import NetxApp, run_app
+    with session.workspace() as workspace:
+        shortlists = session.shortlists_on(workspace)
+        from netx_tui.app import NetxApp, Room, run_app
+        from netx_tui.screens.people import PeopleScreen
+        from netx_tui.screens.people_ways import WaysIn
+        from netx_tui.services.intake import Intake
+        from netx_tui.widgets.signs import chosen
 
-        return run_app(NetxApp(_rooms(shortlists, session.environ), _frame(session)))
+        demo_wanted: list[bool] = []
+
+        def open_demo() -> None:
+            demo_wanted.append(True)
+            app.exit()
+
+        ways = WaysIn(
+            importer=Intake(workspace, session.guess, session.clock),
+            save_profile=partial(_save_profile, session, shortlists),
+            open_demo=open_demo if offers_demo else None,
+        )
+        people = partial(PeopleScreen, shortlists, ways=ways, signs=chosen(session.environ))
+        app = NetxApp([Room("people", _("People"), "p", people)], _frame(session))
+        return run_app(app), bool(demo_wanted)
 
 
-def _rooms(shortlists: Shortlists, environ: Mapping[str, str]) -> Sequence[Room]:
-    from netx_tui.app import Room
-    from netx_tui.screens.people import PeopleScreen
-    from netx_tui.widgets.signs import chosen
+def _save_profile(session: Session, shortlists: Shortlists, values: Mapping[str, str]) -> None:
+    """Keep typed values of the profile in the settings, and score by them from now on."""
+    from netx_tui.config.settings import read_profile_value, save_profile
 
-    signs = chosen(environ)
-    return [Room("people", _("People"), "p", partial(PeopleScreen, shortlists, signs=signs))]
+    changes = {name: read_profile_value(name, text) for name, text in values.items()}
+    session.settings = save_profile(session.paths.config, session.settings, changes)
+    shortlists.use_profile(session.settings.profile)
 
 
 def _frame(session: Session) -> Frame:

@@ -86,18 +86,6 @@ class Session:
 
         return guess
 
-    def _note(self, problems: Iterable[str]) -> None:
-        for problem in problems:
-            self.problems.append(problem)
-            tell(problem)
-
-    def _title_rules(self) -> TitleRules:
-        from netx_tui.config.rules import title_rules
-
-        rules, problems = title_rules(self.paths)
-        self._note(problems)
-        return rules
-
     @contextmanager
     def workspace(self, *, read_only: bool = False) -> Iterator[Workspace]:
         """The data file, open; closed again at the end."""
@@ -114,12 +102,28 @@ class Session:
     @contextmanager
     def shortlists(self, *, read_only: bool = False) -> Iterator[Shortlists]:
         """The verbs of choosing on the data file."""
-        # Everything that can be wrong with settings and rules is told before the data are touched.
-        settings, rules, clock = self.settings, self.rules, self.clock
+        # What is wrong with settings and rules is told before the data are touched.
+        _told = self.settings, self.rules, self.clock
         with self.workspace(read_only=read_only) as workspace:
-            from netx_tui.services.shortlists import Shortlists
+            yield self.shortlists_on(workspace)
 
-            yield Shortlists(workspace, rules, settings.profile, self.guess, clock)
+    def shortlists_on(self, workspace: Workspace) -> Shortlists:
+        """The verbs of choosing on an open data file."""
+        from netx_tui.services.shortlists import Shortlists
+
+        return Shortlists(workspace, self.rules, self.settings.profile, self.guess, self.clock)
+
+    def _note(self, problems: Iterable[str]) -> None:
+        for problem in problems:
+            self.problems.append(problem)
+            tell(problem)
+
+    def _title_rules(self) -> TitleRules:
+        from netx_tui.config.rules import title_rules
+
+        rules, problems = title_rules(self.paths)
+        self._note(problems)
+        return rules
 
 
 def read_time(text: str) -> datetime:

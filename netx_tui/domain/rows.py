@@ -1,12 +1,11 @@
-"""Frozen rows that services prepare and widgets draw; every text in them is clean and translated."""
+"""Immutable rows that services prepare and widgets draw; every text in them is clean and translated."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class NextStep:
+class NextStep(NamedTuple):
     """The next thing to do for a person: the rule that says so, its sentence and its key."""
 
     rule: str = ""
@@ -14,8 +13,7 @@ class NextStep:
     key: str = ""
 
 
-@dataclass(frozen=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """One line of the shortlist.
 
     ``fit`` is the score as shown (``78``, or ``16..66`` where too little is known), ``reasons`` the
@@ -36,24 +34,21 @@ class PersonRow:
     shortlisted: bool = False
 
 
-@dataclass(frozen=True)
-class ReasonLine:
+class ReasonLine(NamedTuple):
     """One reason with its signed points, as the card draws it."""
 
     points: int
     text: str
 
 
-@dataclass(frozen=True)
-class PathStep:
+class PathStep(NamedTuple):
     """One of the five jobs for this person; ``state`` is ``done``, ``current`` or ``open``."""
 
     label: str
     state: str
 
 
-@dataclass(frozen=True)
-class MissingFact:
+class MissingFact(NamedTuple):
     """The unknown fact that could raise the score most: its field and the score it could lead to."""
 
     field: str
@@ -61,8 +56,7 @@ class MissingFact:
     score: int
 
 
-@dataclass(frozen=True)
-class ProposalLine:
+class ProposalLine(NamedTuple):
     """The better-person proposal; ``contact`` is the id of the person named, if any."""
 
     kind: str
@@ -71,8 +65,7 @@ class ProposalLine:
     search_words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Fact:
+class Fact(NamedTuple):
     """A label and a value of the contact card; ``guessed`` where it was inferred from the title."""
 
     label: str
@@ -80,8 +73,7 @@ class Fact:
     guessed: bool = False
 
 
-@dataclass(frozen=True)
-class PersonCard:
+class PersonCard(NamedTuple):
     """Everything the side panel shows about one person."""
 
     row: PersonRow
@@ -99,8 +91,7 @@ class PersonCard:
     events: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class CompanyRow:
+class CompanyRow(NamedTuple):
     """One company of the company view; ``cells`` holds one entry per column of the coverage table."""
 
     id: str
@@ -112,8 +103,7 @@ class CompanyRow:
     cells: tuple[CoverageCell, ...] = ()
 
 
-@dataclass(frozen=True)
-class CoverageCell:
+class CoverageCell(NamedTuple):
     """Company x department: the best person there, or a hole with the search words that may fill it."""
 
     department: str
@@ -125,8 +115,7 @@ class CoverageCell:
     search_words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class TodayRow:
+class TodayRow(NamedTuple):
     """One next step, as ``netx today`` and the Today screen show it (``cli.md``)."""
 
     rule: str

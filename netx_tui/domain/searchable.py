@@ -42,6 +42,8 @@ def haystack(contact: Contact) -> str:
 
 
 def name_words(contact: Contact) -> tuple[str, ...]:
-    """The words of name and company, folded; one object per word, for many people share theirs."""
-    words = search_key(f"{contact.name} {contact.company}").replace("-", " ").split()
-    return tuple(map(intern, words))
+    """The words of name and company, folded, umlauts in both spellings; people who share a word share it."""
+    named = f"{contact.name} {contact.company}"
+    if not named.isascii():
+        named = f"{named} {named.translate(_SPELLED_OUT)}"
+    return tuple(dict.fromkeys(map(intern, search_key(named).replace("-", " ").split())))

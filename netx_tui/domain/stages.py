@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from netx_tui.domain.contacts import Contact
 from netx_tui.domain.errors import RuleRefused
@@ -34,8 +33,7 @@ COOL_DOWN = {"declined": 180, "parked": 90}
 """Days before somebody goes back to the shortlist."""
 
 
-@dataclass(frozen=True)
-class Situation:
+class Situation(NamedTuple):
     """What a guard needs to know besides the contact: scores, the company and the week."""
 
     today: date

@@ -67,6 +67,7 @@ class PeopleScreen(PeopleWays[None]):
         _key("v,space", "mark", N_("mark"), N_("Mark, and go down; verbs work on all marked."), show=True),
         _key("V", "mark_all", N_("mark all"), N_("Mark all that are shown, or none of them.")),
         _key("slash", "filter", N_("find"), N_("Filter by name, company:, band:, stage:, -word."), show=True),
+        _key("c", "companies", N_("companies"), N_("Companies, and where somebody is missing."), show=True),
         _key("o", "order", N_("order"), N_("Choose by what the list is sorted.")),
     ]
 

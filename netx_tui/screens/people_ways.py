@@ -40,7 +40,6 @@ class PeopleWays(PersonVerbs[Result]):
     """A list of people that can grow; a subclass shows it, and the people of one company."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("c", "companies", N_("companies"), N_("Companies, and where somebody is missing."), show=True),
         _key("n", "new", N_("new"), N_("Add a person.")),
         _key("p", "profile", N_("what I look for"), N_("Departments, purpose, and who you are.")),
         _key("i", "import", N_("import"), N_("Bring people in from LinkedIn or a CSV file.")),

@@ -18,6 +18,7 @@ from netx_tui.domain.scoring import Person, Score, Scorer, fit_text
 from netx_tui.domain.text import same_name, visible
 
 if TYPE_CHECKING:
+    from netx_tui.domain.searchable import Searchable
     from netx_tui.domain.scoring_rules import ScoringRules
     from netx_tui.store.workspace import Workspace
 
@@ -71,6 +72,14 @@ class Ranking:
         return people
 
     @cached_property
+    def _searchable(self) -> list[Searchable]:
+        from netx_tui.domain.searchable import searchable
+
+        return [
+            searchable(person.contact, person.standing.band, person.standing.score) for person in self.ordered
+        ]
+
+    @cached_property
     def best(self) -> Mapping[str, tuple[Person, ...]]:
         """The people worth naming at each company, best first."""
         return better_person.candidates(self._people.values())
@@ -104,8 +113,8 @@ class Ranking:
             return [person.contact.id for person in self.ordered]
         from netx_tui.services.search import search
 
-        people = self.searchable
-        return [people[index].id for index in search(people, query)]
+        people = self._searchable
+        return [people[place].contact.id for place in search(people, query)]
 
     def row(self, contact_id: str) -> PersonRow:
         """The line of the list for one person; remembered."""

@@ -54,20 +54,22 @@ def _near_words(word: str, known: Iterable[str]) -> set[str]:
 
     A slip is a letter too many, too few, wrong, or two swapped (optimal string alignment). One wrong
     letter in a word of four makes another word ("data", "Dana"), so there the length must differ too.
+    Names without a slip are exact hits already.
     """
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    first, length = word[0], len(word)
+    length = len(word)
     fewest = 2 if length >= TWO_SLIPS else 1
     near: set[str] = set()
-    alike = [name for name in known if name[0] == first]
+    alike = [name for name in known if name[0] == word[0]]
     for cut in (length, length + 1):
         begins = [name[:cut] for name in alike]
         for begin, slips, place in extract(
             word, begins, scorer=OSA.distance, score_cutoff=fewest, limit=None
         ):
-            if length == SHORTEST and len(begin) == length and sorted(begin) != sorted(word):
+            another_word = length == SHORTEST == len(begin) and sorted(begin) != sorted(word)
+            if another_word or not 0 < slips <= fewest:
                 continue
             if slips < fewest:
                 fewest, near = int(slips), set()

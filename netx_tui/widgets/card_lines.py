@@ -82,17 +82,10 @@ def _reasons(card: PersonCard, width: int, signs: Signs) -> Iterator[Line]:
 def _reason(reason: ReasonLine, width: int, signs: Signs) -> list[Line]:
     """Signed points, a bar, the words; each line exactly ``width`` cells."""
     style = "bad" if reason.points < 0 else "good"
-    drawn = fit(bar(reason.points, _FULL, _BAR, signs), _BAR)
-    indent = 5 + _BAR
-    lines = list(wrap(reason.text, max(8, width - indent)))
-    first: Line = (
-        (f"{reason.points:+4} {drawn} "[:indent] + " ", style),
-        (_padded(lines[0], width - indent - 1), ""),
-    )
-    return [
-        first,
-        *(((" " * (indent + 1), ""), (_padded(line, width - indent - 1), "")) for line in lines[1:]),
-    ]
+    head = f"{reason.points:+4} {fit(bar(reason.points, _FULL, _BAR, signs), _BAR)} "
+    room = max(8, width - len(head))
+    first, *others = (fit(line, room) for line in wrap(reason.text, room))
+    return [((head, style), (first, "")), *(((" " * len(head), ""), (line, "")) for line in others)]
 
 
 def _advice(card: PersonCard, width: int, signs: Signs) -> Iterator[Line]:
@@ -133,7 +126,3 @@ def _hanging(sign: str, text: str, width: int, style: str) -> Iterator[Line]:
     indent = cell_len(sign)
     for place, line in enumerate(wrap(text, max(8, width - indent))):
         yield ((sign if place == 0 else " " * indent, style), (line, style))
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * max(0, width - cell_len(text))

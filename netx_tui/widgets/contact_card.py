@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -84,8 +86,9 @@ class ContactCard(Widget, can_focus=True):
             lines[-1] = ((self.signs.more, "accent"),)
         before, self._shown = self._shown, lines
         for y in range(height):
-            if _at(before, y) != _at(lines, y):
-                self.refresh(Region(0, y, self.size.width, 1))
+            left, right = changed_span(_at(before, y), _at(lines, y))
+            if left < right:
+                self.refresh(Region(left, y, right - left, 1))
 
     def action_turn(self, by: int) -> None:
         """Scroll by lines."""
@@ -127,6 +130,21 @@ class ContactCard(Widget, can_focus=True):
         """One line of the card."""
         strip = Strip([Segment(text, self._style(name)) for text, name in _at(self._shown, y)])
         return strip.adjust_cell_length(self.size.width, self._style(""))
+
+
+def changed_span(before: Line, after: Line) -> tuple[int, int]:
+    """The cells between which two lines differ, as first and one past the last; equal for no difference."""
+    if before == after:
+        return 0, 0
+    left = sum(
+        cell_len(old[0]) for old, _new in takewhile(lambda pair: pair[0] == pair[1], zip(before, after))
+    )
+    ends = [sum(cell_len(text) for text, _style in line) for line in (before, after)]
+    right = max(ends)
+    if ends[0] == ends[1]:
+        tail = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(before), reversed(after)))
+        right -= sum(cell_len(old[0]) for old, _new in tail)
+    return min(left, right - 1), right
 
 
 def _at(lines: list[Line], y: int) -> Line:

@@ -58,7 +58,7 @@ _WISHES = (
     _Wish("name", N_("name"), 16, 22, 28, "name"),
     _Wish("title", N_("title"), 14, 24, 36),
     _Wish("company", N_("company"), 12, 20, 26, "company"),
-    _Wish("why", N_("why"), 16, 28, 60),
+    _Wish("why", N_("why"), 14, 26, 60),
     _Wish("stage", N_("stage"), 11, 13, 16, "stage"),
     _Wish("next", N_("next"), 16, 22, 40),
 )

@@ -360,7 +360,7 @@ def test_the_order_follows_the_profile_and_the_day(
 ) -> None:
     people.use_profile(replace(people.profile, target_departments=("legal",)))
     assert names(people)[0] == "Theo"
-    later = open_list(days=600)
+    later = open_list(days=1300)
     assert later.listing("sina")[0]["score"] > 65
 
 
