@@ -5,16 +5,20 @@ import os
 import sys
 
 
-def main() -> None:
-    """Run the command line and end the process with its exit status."""
-    # A verb is over before there is garbage worth looking for; the screens turn the collector on again.
+def main() -> int:
+    """Run the command line and end the process; what is left in memory goes with it, untidied."""
+    # A verb ends before the collector would have earned its keep; the screens switch it on again.
     gc.disable()
     from netx_tui.cli.main import run
 
     status = run(sys.argv[1:])
-    # Everything is written, flushed and closed. Taking the interpreter apart would cost as much as its start.
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):
+        return status
     os._exit(status)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -32,7 +32,7 @@ def use(language: str, folder: str | None = None) -> str:
     """
     global _catalogue, _language
     _catalogue, _language = None, SOURCE_LANGUAGE
-    wanted = language.split(".")[0].split("@")[0]
+    wanted = language.split(".", maxsplit=1)[0].split("@", maxsplit=1)[0]
     if wanted.split("_")[0] in ("", SOURCE_LANGUAGE, "C", "POSIX"):
         return _language
     import gettext

@@ -39,8 +39,6 @@ def run_demo(session: Session, options: Namespace) -> int:
 
 def sample_session(session: Session, options: Namespace, folder: str) -> Session:
     """A session on the sample data in ``folder``, in the user's language and colours."""
-    from dataclasses import replace
-
     from netx_tui.config.settings import load_settings, save_settings
     from netx_tui.config.shipped import shipped
     from netx_tui.config.yaml_files import read_yaml
@@ -51,8 +49,7 @@ def sample_session(session: Session, options: Namespace, folder: str) -> Session
     demo = Session(options, session.environ)
     save_settings(demo.paths.config, {f"profile.{name}": value for name, value in data["profile"].items()})
     mine = session.settings
-    demo.settings = replace(
-        load_settings(demo.paths.config),
+    demo.settings = load_settings(demo.paths.config)._replace(
         lang=mine.lang,
         theme=mine.theme,
         keymap=mine.keymap,

@@ -77,7 +77,7 @@ def _doubt_departments(field: str, words: tuple[str, ...]) -> None:
 
 
 def _print(profile: Profile, options: Namespace) -> None:
-    values = {name: _plain(value) for name, value in vars(profile).items()}
+    values = {name: _plain(value) for name, value in profile._asdict().items()}
     if options.json:
         dump(values)
         return

@@ -72,7 +72,7 @@ def _motd(rows: Sequence[TodayRow]) -> str:
 
 def _document(row: TodayRow) -> dict[str, Any]:
     """The row with every key of ``cli.md``; what no rule fills is empty."""
-    return {"due_opens": "", "meeting": "", "action": "", "insight": "", **vars(row)}
+    return {"due_opens": "", "meeting": "", "action": "", "insight": "", **row._asdict()}
 
 
 COMMANDS: Mapping[str, Command] = {

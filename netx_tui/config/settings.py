@@ -4,12 +4,9 @@ A wrong value never stops netx: it is named with file, line and field, and the d
 file that is no YAML at all, or a wrong ``data``, is an error: another file would be written to.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from netx_tui.config.yaml_files import read_yaml, told_at
 from netx_tui.domain.contacts import DEPARTMENTS, NOTHING
@@ -22,8 +19,7 @@ LANGUAGES = ("en", "de")
 NOBODY = Profile()
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """What ``config.yaml`` says, checked; every field has a default."""
 
     profile: Profile = NOBODY
@@ -32,13 +28,13 @@ class Settings:
     """Language of the screens and sentences, one of ``LANGUAGES``; empty: as the terminal says."""
     theme: str = ""
     """Name of a shipped or own theme; empty: netx's own."""
-    keymap: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    keymap: Mapping[str, str] = NOTHING
     """Other keys: the name of a key binding (see ``?`` in the screens) to keys, comma separated."""
     mouse: bool = True
     """Whether the screens listen to the mouse; without it the terminal's own selection works."""
     data: str = ""
     """The data file; empty: ``$XDG_DATA_HOME/netx/netx.json``. Relative to the folder of config.yaml."""
-    scoring: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    scoring: Mapping[str, Any] = NOTHING
     """Numbers that override ``rules/scoring.yaml`` key by key."""
     problems: tuple[str, ...] = ()
     """Sentences about what could not be used, each with file, line and field."""
@@ -77,7 +73,7 @@ def save_profile(path: str, settings: Settings, changes: Mapping[str, Any]) -> S
         for name, value in changes.items()
     }
     save_settings(path, plain)
-    return replace(settings, profile=replace(settings.profile, **changes))
+    return settings._replace(profile=settings.profile._replace(**changes))
 
 
 def save_settings(path: str, changes: Mapping[str, Any]) -> None:

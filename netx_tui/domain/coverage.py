@@ -64,7 +64,7 @@ def _cell(department: str, group: list[Person], searched: str) -> CoverageCell:
     best = next((person for person in group if person.standing.band != "X"), None)
     if best is None:
         words = (search_words(department, searched),) if searched else ()
-        return CoverageCell(department, count=len(group), search_words=words)
+        return CoverageCell(department, known=len(group), search_words=words)
     return CoverageCell(
         department,
         best.contact.id,

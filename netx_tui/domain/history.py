@@ -3,8 +3,6 @@
 Built in one pass over touches and mails, so a contact nobody wrote to costs nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, tzinfo
 from typing import NamedTuple
@@ -36,16 +34,10 @@ class History(NamedTuple):
 
     last_touch: date | None = None
     """Day of the newest full touch in either direction, briefs left out."""
-    last_in: date | None = None
-    """Day of the newest message or call from them."""
     answer: str = ""
     """``replied_fast`` or ``replied``: how they answered the last mail they answered."""
     unanswered_from: tuple[date, ...] = ()
     """For each mail since then that asked something: the day from which it counts as unanswered."""
-    invited_on: date | None = None
-    """Day of the newest invitation."""
-    nudged_on: date | None = None
-    """Day of the newest reminder."""
 
 
 NO_HISTORY = History()
@@ -91,15 +83,11 @@ def _history(
     outbound = [day for t in touches if t.direction != "in" and (day := local_day(t.on, zone))]
     inbound += [day for m in mails if (day := local_day(m.replied_at, zone))]
     sent = [(day, m) for m in mails if (day := local_day(m.sent_at, zone))]
-    last_in = max(inbound, default=None)
-    answer, waiting = _answers(sent, last_in, zone, holidays)
+    answer, waiting = _answers(sent, max(inbound, default=None), zone, holidays)
     return History(
         max([*inbound, *outbound, *(day for day, _mail in sent)], default=None),
-        last_in,
         answer,
         waiting,
-        max((day for day, m in sent if m.kind == "invitation"), default=None),
-        max((day for day, m in sent if m.kind == "nudge"), default=None),
     )
 
 

@@ -1,14 +1,11 @@
 """What the user is looking for: the part of the settings that choosing, planning and mails share."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 PURPOSES = ("learn_field", "decide_path", "get_in", "grow", "change_field")
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """The user, as the rules see them (``decisions.md``, *Profile and rules*)."""
 
     sender_name: str = ""

@@ -1,7 +1,5 @@
 """Immutable rows that services prepare and widgets draw; every text in them is clean and translated."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 
@@ -91,6 +89,18 @@ class PersonCard(NamedTuple):
     events: tuple[str, ...]
 
 
+class CoverageCell(NamedTuple):
+    """Company x department: the best person there, or a hole with the search words that may fill it."""
+
+    department: str
+    contact: str = ""
+    name: str = ""
+    band: str = ""
+    fit: str = ""
+    known: int = 0
+    search_words: tuple[str, ...] = ()
+
+
 class CompanyRow(NamedTuple):
     """One company of the company view; ``cells`` holds one entry per column of the coverage table."""
 
@@ -101,18 +111,6 @@ class CompanyRow(NamedTuple):
     people: int
     best: str
     cells: tuple[CoverageCell, ...] = ()
-
-
-class CoverageCell(NamedTuple):
-    """Company x department: the best person there, or a hole with the search words that may fill it."""
-
-    department: str
-    contact: str = ""
-    name: str = ""
-    band: str = ""
-    fit: str = ""
-    count: int = 0
-    search_words: tuple[str, ...] = ()
 
 
 class TodayRow(NamedTuple):

@@ -5,69 +5,33 @@ contacts for one day, one set of rules and one profile, and remembers what it fo
 ``Standing``; the reasons, gates and potential of a ``Score`` are made for those that are looked at.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from math import exp
 from typing import Any, NamedTuple
 
 from netx_tui.domain.contacts import Company, Contact
+from netx_tui.domain.formula import (
+    PARTS,
+    Facts,
+    Standing,
+    department_fit,
+    gates_of,
+    missing,
+    mutual_points,
+    points_of,
+    potential,
+    stand,
+    standing_of,
+)
 from netx_tui.domain.history import NO_HISTORY, History, responsiveness
 from netx_tui.domain.profile import Profile
-from netx_tui.domain.scoring_rules import WHOLE, ScoringRules, Steps, department_key, for_profile
+from netx_tui.domain.scoring_rules import ScoringRules, department_key, for_profile
 from netx_tui.domain.text import same_name
 from netx_tui.domain.workdays import local_day
 
 UNRATED_MOTIVATION = 2
 """What a company counts as while nobody has rated it (``decisions.md``)."""
-BEST_LEVEL = "hiring_manager"
-BEST_MONTHS = 60
-PARTS = (
-    "company_fit",
-    "department_fit",
-    "influence",
-    "tenure",
-    "warmth",
-    "responsiveness",
-    "recency",
-    "stale_profile",
-)
-"""The parts of the sum in the formula's order; a reason's code is one of them."""
 _WELCOME_AGAIN = frozenset(("shortlisted", "invited", "in_dialogue", "scheduled", "met", "in_touch"))
-
-
-class Facts(NamedTuple):
-    """Everything the score of one contact depends on, and nothing else."""
-
-    company: bool
-    motivation: int
-    rated: bool
-    department: str
-    fit: str
-    level: str
-    small: bool
-    months: int | None
-    referral: bool
-    former_colleague: bool
-    alumni: bool
-    shared_community: bool
-    mutual: int | None
-    path: bool
-    responsiveness: str
-    touched_days_ago: int | None
-    stale_days: int
-    blocked: str
-
-
-class Standing(NamedTuple):
-    """The score without its reasons: what lists sort and filter by."""
-
-    score: int
-    raw: int
-    band: str
-    warmth: int
-    known: int
 
 
 class Reason(NamedTuple):
@@ -117,6 +81,7 @@ class Person(NamedTuple):
     standing: Standing
     fit: str
     order: tuple[bool, int, int, str, str]
+    facts: Facts
 
 
 def fit_text(score: Score) -> str:
@@ -126,14 +91,14 @@ def fit_text(score: Score) -> str:
 
 def score(facts: Facts, rules: ScoringRules) -> Score:
     """The score of ``facts`` with reasons, gates, potential and the facts worth finding out."""
-    points = _points(facts, rules)
-    standing = _standing(facts, points, rules)
+    points = points_of(facts, rules)
+    standing = standing_of(facts, points, rules)
     reasons = (
-        Reason(found, code, _values(code, facts, rules))
+        Reason(found, code, _VALUES[code](facts, rules))
         for code, found in zip(PARTS, points, strict=True)
         if found
     )
-    gates = tuple(Gate(code, _gate_values(code, facts)) for code in _gates(facts, rules))
+    gates = tuple(Gate(code, _GATE_VALUES[code](facts)) for code in gates_of(facts, rules))
     return Score(
         standing.score,
         standing.raw,
@@ -143,21 +108,8 @@ def score(facts: Facts, rules: ScoringRules) -> Score:
         gates,
         standing.known,
         standing.warmth,
-        _missing(facts, rules),
+        missing(facts, rules),
     )
-
-
-def stand(facts: Facts, rules: ScoringRules) -> Standing:
-    """The score of ``facts`` alone, many times faster than ``score``."""
-    return _standing(facts, _points(facts, rules), rules)
-
-
-def potential(facts: Facts, rules: ScoringRules) -> int:
-    """The score if every unknown core fact had its best value; company and path stay as they are."""
-    best: dict[str, Any] = {}
-    for changes in _unknown(facts).values():
-        best |= changes
-    return stand(facts._replace(**best), rules).score
 
 
 class Scorer:
@@ -216,11 +168,11 @@ class Scorer:
             found = self._standings[facts] = stand(facts, self.rules)
         order = (found.band == "X", -found.score, -found.raw, contact.name.casefold(), contact.id)
         place = same_name(contact.company)
-        return Person(contact, company, place, history, found, facts.fit, order)
+        return Person(contact, company, place, history, found, facts.fit, order, facts)
 
     def score(self, person: Person) -> Score:
         """The full score of ``person``."""
-        facts = self.facts(person.contact, person.company, person.history)
+        facts = person.facts
         found = self._scores.get(facts)
         if found is None:
             found = self._scores[facts] = score(facts, self.rules)
@@ -228,7 +180,7 @@ class Scorer:
 
     def potential(self, person: Person) -> int:
         """The score ``person`` could reach once the unknown facts are known."""
-        return potential(self.facts(person.contact, person.company, person.history), self.rules)
+        return potential(person.facts, self.rules)
 
     def facts(self, contact: Contact, company: Company | None, history: History = NO_HISTORY) -> Facts:
         """What the score of ``contact`` depends on; the company of a contact is the one it names."""
@@ -307,31 +259,6 @@ def declined_on(contact: Contact) -> date | None:
     return None
 
 
-def department_fit(department: str, small: bool, rules: ScoringRules) -> str:
-    """How ``department`` (a key) stands to the wanted ones: one of ``scoring_rules.FITS``.
-
-    General management (``management``, ``board``) decides everything in a ``small`` firm and is near to
-    everything in a big one.
-    """
-    targets = rules.target_departments
-    if not department or not targets:
-        return "unknown"
-    if department in targets:
-        return "same"
-    if department in rules.general_management:
-        wanted = small or not set(targets).isdisjoint(rules.general_management)
-        return "same" if wanted else "adjacent"
-    if department in rules.adjacent_departments:
-        return "adjacent"
-    return "recruiting" if department == "recruiting" else "other"
-
-
-def mutual_points(count: int, rules: ScoringRules) -> int:
-    """Points for ``count`` mutual connections: most at the peak, fewer for a hub who knows everybody."""
-    share = count / rules.mutual_peak
-    return int(rules.mutual_max * share * exp(1 - share) + 0.5)
-
-
 def _names_a_path(contact: Contact) -> bool:
     return bool(
         contact.referral_by
@@ -341,127 +268,28 @@ def _names_a_path(contact: Contact) -> bool:
     )
 
 
-def _points(f: Facts, r: ScoringRules) -> tuple[int, ...]:
-    """The eight parts of the sum in the order of ``PARTS``."""
-    return (
-        r.points_per_motivation * f.motivation,
-        r.department_fit[f.fit],
-        _influence(f, r),
-        _tenure_points(f.months, r),
-        _warmth(f, r),
-        r.responsiveness[f.responsiveness] if f.responsiveness in r.responsiveness else 0,
-        _step(f.touched_days_ago, r.recency) if f.touched_days_ago is not None else 0,
-        r.stale_points if f.stale_days else 0,
-    )
+def _warm_values(f: Facts, r: ScoringRules) -> Mapping[str, Any]:
+    names = ("referral", "former_colleague", "alumni", "shared_community")
+    counted = tuple(name for name in names if getattr(f, name) and getattr(r, name))
+    return {"paths": counted, "mutual": f.mutual if f.mutual and mutual_points(f.mutual, r) else 0}
 
 
-def _standing(f: Facts, points: tuple[int, ...], r: ScoringRules) -> Standing:
-    raw = sum(points)
-    found = max(r.lowest, min(raw, r.highest))
-    for code in _gates(f, r):
-        found = min(found, r.gate_max[code])
-    known = f.company + (f.department != "") + (f.level != "unknown") + (f.months is not None) + f.path
-    if f.blocked:
-        band = "X"
-    elif known < r.min_known_facts:
-        band = "?"
-    else:
-        band = next((name for name, least in r.bands if found >= least), r.bands[-1][0])
-    return Standing(found, raw, band, points[4], known)
-
-
-def _gates(f: Facts, r: ScoringRules) -> list[str]:
-    gates = []
-    if f.fit == "other" and f.months is not None and f.months < r.newcomer_below_months:
-        gates.append("newcomer_other_department")
-    if f.company and f.motivation <= r.low_motivation_at_most:
-        gates.append("low_motivation")
-    if f.blocked:
-        gates.append("blocked")
-    return gates
-
-
-def _influence(f: Facts, r: ScoringRules) -> int:
-    level = BEST_LEVEL if f.small and f.level == "executive" else f.level
-    return _scaled(r.influence[level], r.influence_factor[f.fit])
-
-
-def _tenure_points(months: int | None, r: ScoringRules) -> int:
-    if months is None:
-        return 0
-    points = _step(months, r.tenure)
-    return _scaled(points, r.tenure_factor) if points < 0 else points
-
-
-def _warmth(f: Facts, r: ScoringRules) -> int:
-    points = mutual_points(f.mutual, r) if f.mutual else 0
-    if f.referral:
-        points += r.referral
-    if f.former_colleague:
-        points += r.former_colleague
-    if f.alumni:
-        points += r.alumni
-    if f.shared_community:
-        points += r.shared_community
-    return min(points, r.warmth_cap)
-
-
-def _step(value: int, steps: Steps) -> int:
-    """The points of the first range that ``value`` is below; the last range is open."""
-    for below, points in steps:
-        if below is None or value < below:
-            return points
-    return 0
-
-
-def _scaled(points: int, factor: int) -> int:
-    """``points`` times ``factor`` millionths, rounded half away from zero."""
-    product = points * factor
-    size = (2 * abs(product) + WHOLE) // (2 * WHOLE)
-    return size if product >= 0 else -size
-
-
-def _unknown(f: Facts) -> dict[str, dict[str, Any]]:
-    """The best value of each unknown core fact, in the order in which ties are named."""
-    found: dict[str, dict[str, Any]] = {}
-    if not f.department:
-        found["department"] = {"fit": "same"}
-    if f.level == "unknown":
-        found["level"] = {"level": BEST_LEVEL}
-    if f.months is None:
-        found["tenure"] = {"months": BEST_MONTHS}
-    return found
-
-
-def _missing(f: Facts, r: ScoringRules) -> tuple[tuple[str, int], ...]:
-    alone = [(fact, stand(f._replace(**best), r).score) for fact, best in _unknown(f).items()]
-    return tuple(sorted(alone, key=lambda item: -item[1]))
-
-
-def _values(code: str, f: Facts, r: ScoringRules) -> Mapping[str, Any]:
-    match code:
-        case "company_fit":
-            return {"motivation": f.motivation, "rated": f.rated}
-        case "department_fit":
-            return {"fit": f.fit, "department": f.department}
-        case "influence":
-            hiring = f.small and f.level == "executive"
-            return {"level": f.level, "small": hiring, "factor": r.influence_factor[f.fit]}
-        case "tenure":
-            return {"months": f.months}
-        case "warmth":
-            names = ("referral", "former_colleague", "alumni", "shared_community")
-            counted = tuple(name for name in names if getattr(f, name) and getattr(r, name))
-            return {"paths": counted, "mutual": f.mutual if f.mutual and mutual_points(f.mutual, r) else 0}
-        case "responsiveness":
-            return {"answer": f.responsiveness}
-        case "recency":
-            return {"days": f.touched_days_ago}
-        case _:
-            return {"days": f.stale_days}
-
-
-def _gate_values(code: str, f: Facts) -> Mapping[str, Any]:
-    if code == "newcomer_other_department":
-        return {"department": f.department, "months": f.months}
-    return {"motivation": f.motivation} if code == "low_motivation" else {"cause": f.blocked}
+_VALUES: Mapping[str, Callable[[Facts, ScoringRules], Mapping[str, Any]]] = {
+    "company_fit": lambda f, r: {"motivation": f.motivation, "rated": f.rated},
+    "department_fit": lambda f, r: {"fit": f.fit, "department": f.department},
+    "influence": lambda f, r: {
+        "level": f.level,
+        "decides": f.small and f.level == "executive",
+        "factor": r.influence_factor[f.fit],
+    },
+    "tenure": lambda f, r: {"months": f.months},
+    "warmth": _warm_values,
+    "responsiveness": lambda f, r: {"answer": f.responsiveness},
+    "recency": lambda f, r: {"days": f.touched_days_ago},
+    "stale_profile": lambda f, r: {"days": f.stale_days},
+}
+_GATE_VALUES: Mapping[str, Callable[[Facts], Mapping[str, Any]]] = {
+    "newcomer_other_department": lambda f: {"department": f.department, "months": f.months},
+    "low_motivation": lambda f: {"motivation": f.motivation},
+    "blocked": lambda f: {"cause": f.blocked},
+}

@@ -1,10 +1,7 @@
 """The numbers behind a score: ``rules/scoring.yaml`` as one checked, frozen record."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from netx_tui.domain.contacts import LEVELS, RESPONSIVENESS
 from netx_tui.domain.errors import BadInput
@@ -23,8 +20,7 @@ _DAYS = 100_000
 Steps = tuple[tuple[int | None, int], ...]
 
 
-@dataclass(frozen=True)
-class ScoringRules:
+class ScoringRules(NamedTuple):
     """Every number of ``scoring.yaml``; points are whole, factors are millionths (``WHOLE`` is 1.0)."""
 
     lowest: int
@@ -89,93 +85,11 @@ def for_profile(rules: ScoringRules, profile: Profile) -> ScoringRules:
     neighbours = _keys(profile.adjacent_departments)
     if not neighbours and set(targets) & set(rules.target_departments):
         neighbours = rules.adjacent_departments
-    return replace(
-        rules,
+    return rules._replace(
         target_departments=targets,
         adjacent_departments=tuple(word for word in neighbours if word not in targets),
         purpose=profile.purpose,
     )
-
-
-def rules_from(data: Mapping[str, Any]) -> ScoringRules:
-    """The rules in ``data``, which is what stands under ``scoring:`` in the YAML file.
-
-    Raises ``BadInput`` that names the dotted key and what is wanted there.
-    """
-    top = _Section("scoring", data)
-    lowest, highest = top.pair("clamp")
-    rules = ScoringRules(
-        lowest=lowest,
-        highest=highest,
-        **_looking_for(top.section("profile")),
-        points_per_motivation=top.section("company_fit").number("points_per_motivation", low=0),
-        department_fit=top.numbers("department_fit", FITS),
-        influence=top.numbers("influence", LEVELS),
-        influence_factor=top.factors("influence_factor", FITS),
-        small_company_below=top.number("small_company_below", 0, 10_000_000),
-        tenure=top.steps("tenure"),
-        tenure_purpose_factor=top.factors("tenure_purpose_factor", ("default", "entry_path"), PURPOSES),
-        **_warmth(top.section("warmth")),
-        responsiveness=top.numbers("responsiveness", RESPONSIVENESS),
-        recency=top.steps("recency"),
-        stale_after_days=top.section("stale_profile").number("after_days", 0, _DAYS),
-        stale_points=top.section("stale_profile").number("points"),
-        **_gates(top.section("gates")),
-        declined_cooldown_days=top.number("declined_cooldown_days", 0, _DAYS),
-        bands=_bands(top),
-        min_known_facts=top.number("min_known_facts", 0, 5),
-        min_gain=top.section("better_person").number("min_gain", 0),
-        min_motivation=top.section("better_person").number("min_motivation", 0, 5),
-        **_shortlist(top.section("shortlist")),
-    )
-    top.finish()
-    return rules
-
-
-def _looking_for(section: _Section) -> dict[str, Any]:
-    names = ("target_departments", "adjacent_departments", "general_management")
-    return {name: section.words(name) for name in names}
-
-
-def _warmth(section: _Section) -> dict[str, int]:
-    mutual = section.section("mutual")
-    names = ("referral", "former_colleague", "alumni", "shared_community")
-    return {
-        "warmth_cap": section.number("cap", 0),
-        **{name: section.number(name) for name in names},
-        "mutual_peak": mutual.number("peak", 1),
-        "mutual_max": mutual.number("max", 0),
-    }
-
-
-def _gates(section: _Section) -> dict[str, Any]:
-    gates = {name: section.section(name) for name in GATES}
-    return {
-        "newcomer_below_months": gates["newcomer_other_department"].number("below_months", 0),
-        "low_motivation_at_most": gates["low_motivation"].number("at_most", -1, 5),
-        "gate_max": {name: gate.number("max_score") for name, gate in gates.items()},
-    }
-
-
-def _bands(top: _Section) -> tuple[tuple[str, int], ...]:
-    found = top.numbers("bands", BANDS)
-    bands = tuple((name, found[name]) for name in BANDS)
-    if any(above <= below for (_a, above), (_b, below) in zip(bands, bands[1:], strict=False)):
-        raise top.wrong("bands", _("falling scores: A above B above C above D"))
-    return bands
-
-
-def _shortlist(section: _Section) -> dict[str, int]:
-    return {
-        "shortlist_size": section.number("size", 1),
-        "max_per_company": section.number("max_per_company", 1),
-        "open_invitations_per_company": section.number("open_invitations_per_company", 1),
-        "invitations_per_week": section.number("invitations_per_week", 1),
-    }
-
-
-def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for word in words if (key := department_key(word))))
 
 
 class _Section:
@@ -193,7 +107,7 @@ class _Section:
         name = f"{self.path}.{key}" if key else self.path
         return BadInput(_("{key} in the scoring rules must be {wanted}.").format(key=name, wanted=wanted))
 
-    def section(self, key: str) -> _Section:
+    def section(self, key: str) -> "_Section":
         """The group of settings under ``key``."""
         known = self.asked.get(key)
         if known is None:
@@ -280,3 +194,85 @@ class _Section:
         if key not in self.data:
             raise BadInput(_("{key} is missing in the scoring rules.").format(key=f"{self.path}.{key}"))
         return self.data[key]
+
+
+def rules_from(data: Mapping[str, Any]) -> ScoringRules:
+    """The rules in ``data``, which is what stands under ``scoring:`` in the YAML file.
+
+    Raises ``BadInput`` that names the dotted key and what is wanted there.
+    """
+    top = _Section("scoring", data)
+    lowest, highest = top.pair("clamp")
+    rules = ScoringRules(
+        lowest=lowest,
+        highest=highest,
+        **_looking_for(top.section("profile")),
+        points_per_motivation=top.section("company_fit").number("points_per_motivation", low=0),
+        department_fit=top.numbers("department_fit", FITS),
+        influence=top.numbers("influence", LEVELS),
+        influence_factor=top.factors("influence_factor", FITS),
+        small_company_below=top.number("small_company_below", 0, 10_000_000),
+        tenure=top.steps("tenure"),
+        tenure_purpose_factor=top.factors("tenure_purpose_factor", ("default", "entry_path"), PURPOSES),
+        **_warmth(top.section("warmth")),
+        responsiveness=top.numbers("responsiveness", RESPONSIVENESS),
+        recency=top.steps("recency"),
+        stale_after_days=top.section("stale_profile").number("after_days", 0, _DAYS),
+        stale_points=top.section("stale_profile").number("points"),
+        **_gates(top.section("gates")),
+        declined_cooldown_days=top.number("declined_cooldown_days", 0, _DAYS),
+        bands=_bands(top),
+        min_known_facts=top.number("min_known_facts", 0, 5),
+        min_gain=top.section("better_person").number("min_gain", 0),
+        min_motivation=top.section("better_person").number("min_motivation", 0, 5),
+        **_shortlist(top.section("shortlist")),
+    )
+    top.finish()
+    return rules
+
+
+def _looking_for(section: _Section) -> dict[str, Any]:
+    names = ("target_departments", "adjacent_departments", "general_management")
+    return {name: section.words(name) for name in names}
+
+
+def _warmth(section: _Section) -> dict[str, Any]:
+    mutual = section.section("mutual")
+    names = ("referral", "former_colleague", "alumni", "shared_community")
+    return {
+        "warmth_cap": section.number("cap", 0),
+        **{name: section.number(name) for name in names},
+        "mutual_peak": mutual.number("peak", 1),
+        "mutual_max": mutual.number("max", 0),
+    }
+
+
+def _gates(section: _Section) -> dict[str, Any]:
+    gates = {name: section.section(name) for name in GATES}
+    return {
+        "newcomer_below_months": gates["newcomer_other_department"].number("below_months", 0),
+        "low_motivation_at_most": gates["low_motivation"].number("at_most", -1, 5),
+        "gate_max": {name: gate.number("max_score") for name, gate in gates.items()},
+    }
+
+
+def _bands(top: _Section) -> tuple[tuple[str, int], ...]:
+    found = top.numbers("bands", BANDS)
+    bands = tuple((name, found[name]) for name in BANDS)
+    limits = list(found.values())
+    if limits != sorted(set(limits), reverse=True):
+        raise top.wrong("bands", _("falling scores: A above B above C above D"))
+    return bands
+
+
+def _shortlist(section: _Section) -> dict[str, Any]:
+    return {
+        "shortlist_size": section.number("size", 1),
+        "max_per_company": section.number("max_per_company", 1),
+        "open_invitations_per_company": section.number("open_invitations_per_company", 1),
+        "invitations_per_week": section.number("invitations_per_week", 1),
+    }
+
+
+def _keys(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for word in words if (key := department_key(word))))

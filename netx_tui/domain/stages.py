@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from netx_tui.domain.contacts import Contact
 from netx_tui.domain.errors import RuleRefused
+from netx_tui.domain.formula import Standing
 from netx_tui.domain.labels import stage_label
-from netx_tui.domain.scoring import Standing
 from netx_tui.domain.scoring_rules import ScoringRules
 from netx_tui.i18n import _, ngettext
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Generator, Iterable, Iterator, Mapping
-from dataclasses import fields as fields_of
 from typing import Any
 
 from netx_tui.domain import contacts
@@ -60,8 +59,8 @@ def write_contacts(people: Iterable[ExportRow], private: bool = False) -> str:
 def as_document(row: ExportRow, private: bool = False) -> dict[str, Any]:
     """One contact as a JSON object: every field of the record, empty ones too."""
     document: dict[str, Any] = {}
-    for spec in fields_of(row.contact):
-        document[spec.name] = _plain(getattr(row.contact, spec.name))
+    for name, value in row.contact._asdict().items():
+        document[name] = _plain(value)
     if not private:
         document["notes"] = ""
         document["events"] = [event for event in document["events"] if not event["private"]]
@@ -251,8 +250,8 @@ def _paths(name: str, value: Any) -> Iterator[tuple[str, Any]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, (Research, LifeEvent, StageChange, contacts.ScoreSeen)):
+        return {_RENAMED.get(name, name): part for name, part in value._asdict().items()}
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if isinstance(value, (Research, LifeEvent, StageChange, contacts.ScoreSeen)):
-        return {_RENAMED.get(spec.name, spec.name): getattr(value, spec.name) for spec in fields_of(value)}
     return value

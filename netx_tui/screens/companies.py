@@ -104,7 +104,7 @@ class CompaniesScreen(ActingScreen[str | None]):
         labels = dict(self.table.departments)
         place = f"{row.name}, {labels.get(cell.department, cell.department)}"
         if cell.contact:
-            people = ngettext("{count} person", "{count} people", cell.count).format(count=cell.count)
+            people = ngettext("{count} person", "{count} people", cell.known).format(count=cell.known)
             return Content(f"{place}: {people}\n{cell.band} {cell.fit}  {cell.name}")
         if not cell.search_words:
             return Content(f"{place}\n" + _("You know nobody there yet."))

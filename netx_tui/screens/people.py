@@ -48,12 +48,12 @@ class PeopleScreen(PeopleWays[None]):
     PeopleScreen {
         #people { layout: vertical; height: 1fr; }
         #list { height: 1fr; width: 1fr; }
-        ContactCard { height: 40%; min-height: 9; border-top: solid $rule; padding: 0 1; }
-        &.-slim ContactCard, &.-low ContactCard { display: none; }
+        #side { height: 40%; min-height: 9; border-top: solid $rule; padding: 0 1; }
+        &.-slim #side, &.-low #side { display: none; }
         FilterBar { padding: 0 1; }
         &.-wide {
             #people { layout: horizontal; }
-            ContactCard {
+            #side {
                 display: block; width: 37%; max-width: 64; height: 1fr;
                 border-top: none; border-left: solid $rule;
             }
@@ -94,7 +94,9 @@ class PeopleScreen(PeopleWays[None]):
             with Vertical(id="list"):
                 yield PeopleHeading(signs=self.signs)
                 yield PeopleTable(self.shortlists.rows("", self._sort), signs=self.signs)
-            yield ContactCard(signs=self.signs)
+            # The rule stands in a widget of its own: a line of the card is repainted without it.
+            with Container(id="side"):
+                yield ContactCard(signs=self.signs)
         yield EmptyState(
             _("Nobody is here yet. Bring in the people you know, and netx says whom to talk to first."),
             [("i", _("import from LinkedIn or a CSV file")), ("n", _("add the first person"))],
@@ -144,7 +146,7 @@ class PeopleScreen(PeopleWays[None]):
         self._show_card(self.people.current)
 
     def _show_card(self, row: PersonRow | None) -> None:
-        if not self.card.display:
+        if not self.query_one("#side").display:
             return
         try:
             self.card.show(self.shortlists.card(row.id) if row else None)

@@ -40,9 +40,7 @@ def card_of(ranking: Ranking, contact_id: str) -> PersonCard:
     contact, score = entry.person.contact, entry.score
     return PersonCard(
         row=ranking.row(contact_id),
-        subtitle=_subtitle(
-            contact, ranking.scorer.facts(contact, entry.person.company, entry.person.history).months
-        ),
+        subtitle=_subtitle(contact, entry.person.facts.months),
         path=_path(contact.stage),
         reasons=tuple(ReasonLine(reason.points, visible(reason_text(reason))) for reason in score.reasons),
         gates=tuple(gate_text(gate) for gate in score.gates),

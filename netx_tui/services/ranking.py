@@ -18,8 +18,8 @@ from netx_tui.domain.scoring import Person, Score, Scorer, fit_text
 from netx_tui.domain.text import same_name, visible
 
 if TYPE_CHECKING:
-    from netx_tui.domain.searchable import Searchable
     from netx_tui.domain.scoring_rules import ScoringRules
+    from netx_tui.domain.searchable import Searchable
     from netx_tui.store.workspace import Workspace
 
 REASONS_IN_A_ROW = 3

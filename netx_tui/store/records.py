@@ -9,7 +9,8 @@ known. 50,000 contacts take about a tenth of a second.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, ValuesView
-from typing import Any, Generic, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, TypeVar, cast
 
 from netx_tui.domain.contacts import (
     NOTHING,
@@ -41,6 +42,18 @@ _SHAPES_KEPT = 4096
 _RANK = "{:06d}"
 
 
+def _types(record: Any) -> dict[str, Any]:
+    """The fields of a record class with their types."""
+    found: dict[str, Any] = record.__annotations__
+    return found
+
+
+def _defaults(record: Any) -> dict[str, Any]:
+    """The fields of a record class that have a default, with it."""
+    found: dict[str, Any] = record._field_defaults
+    return found
+
+
 class Shape(Generic[R]):
     """How documents become records of the class ``record``.
 
@@ -49,13 +62,12 @@ class Shape(Generic[R]):
 
     def __init__(self, record: type[R]) -> None:
         self._record = record
-        self._types: dict[str, str] = dict(record.__annotations__)
+        self._new: Callable[[type[R], tuple[Any, ...]], R] = cast(Any, tuple.__new__)
+        self._types = _types(record)
         self._plans: dict[tuple[object, ...], Plan] = {}
-        self._missing: Document = {
-            name: NOTHING if kind == "Mapping[str, str]" else ""
-            for name, kind in self._types.items()
-            if not hasattr(record, name)
-        }
+        defaults = _defaults(record)
+        self._missing: Document = {name: defaults.get(name, "") for name in self._types}
+        self._ordered = itemgetter(*self._types)
 
     def read(self, document: Document) -> R:
         """The record of ``document``."""
@@ -66,9 +78,7 @@ class Shape(Generic[R]):
             values.update(replaced)
         for name, reader in readers:
             values[name] = reader(values[name])
-        record = object.__new__(self._record)
-        object.__setattr__(record, "__dict__", values)
-        return record
+        return self._new(self._record, self._ordered(values))
 
     def _plan(self, document: Document, shape: tuple[object, ...]) -> Plan:
         replaced: Document = {}
@@ -78,7 +88,7 @@ class Shape(Generic[R]):
             if kind is None:
                 continue
             if type(value) is not _STORED_AS[kind]:
-                replaced[name] = getattr(self._record, name, self._missing.get(name))
+                replaced[name] = self._missing[name]
             elif kind in _READERS:
                 readers.append((name, _READERS[kind]))
         if len(self._plans) >= _SHAPES_KEPT:
@@ -180,9 +190,10 @@ def _fields(record: Any) -> Document:
     """What ``record`` says that is not the default of its class."""
     fields: Document = {}
     blank = type(record)
-    for name, kind in blank.__annotations__.items():
+    defaults = _defaults(blank)
+    for name, kind in _types(blank).items():
         value = getattr(record, name)
-        if name in ("id", "created", "updated") or value == getattr(blank, name, "") or value == NOTHING:
+        if name in ("id", "created", "updated") or value == defaults.get(name, "") or value == NOTHING:
             continue
         if kind in _ITEM_READERS:
             items = enumerate(value, 1)
@@ -190,12 +201,12 @@ def _fields(record: Any) -> Document:
                 getattr(item, "id", "") or f"{name[0]}{n}": item_fields(item, _RANK.format(n))
                 for n, item in items
             }
+        elif type(value) in ITEM_FIELDS:
+            fields[name] = _item(value)
         elif isinstance(value, tuple):
             fields[name] = list(value)
-        elif isinstance(value, Mapping):
-            fields[name] = dict(value)
         else:
-            fields[name] = _item(value) if type(value) in ITEM_FIELDS else value
+            fields[name] = dict(value) if isinstance(value, Mapping) else value
     return fields
 
 
@@ -204,8 +215,8 @@ def _item(item: object) -> Document:
     names = {own: theirs for theirs, own in ITEM_FIELDS[type(item)].items()}
     return {
         names.get(name, name): getattr(item, name)
-        for name in type(item).__annotations__
-        if name != "id" and getattr(item, name) != getattr(type(item), name, "")
+        for name in _types(type(item))
+        if name != "id" and getattr(item, name) != _defaults(type(item)).get(name, "")
     }
 
 
@@ -243,12 +254,12 @@ def _one(record: type[R]) -> Reader:
 
 
 def _item_reader(record: type[R]) -> Callable[[Document], R]:
-    types: Mapping[str, str] = record.__annotations__
+    types, defaults = _types(record), _defaults(record)
     names = ITEM_FIELDS[record]
 
     def read(item: Document) -> R:
         fields: Document = {
-            name: 0 if kind == "int" else "" for name, kind in types.items() if not hasattr(record, name)
+            name: 0 if kind is int else "" for name, kind in types.items() if name not in defaults
         }
         for name, value in item.items():
             own = names.get(name, name)
@@ -259,26 +270,26 @@ def _item_reader(record: type[R]) -> Callable[[Document], R]:
     return read
 
 
-_ITEM_READERS: Mapping[str, Reader] = {
-    "tuple[Research, ...]": _items(Research),
-    "tuple[LifeEvent, ...]": _items(LifeEvent),
-    "tuple[StageChange, ...]": _items(StageChange),
+_ITEM_READERS: Mapping[Any, Reader] = {
+    tuple[Research, ...]: _items(Research),
+    tuple[LifeEvent, ...]: _items(LifeEvent),
+    tuple[StageChange, ...]: _items(StageChange),
 }
-_READERS: Mapping[str, Reader] = {
-    "tuple[str, ...]": _texts,
-    "Mapping[str, str]": _links,
-    "ScoreSeen | None": _one(ScoreSeen),
+_READERS: Mapping[Any, Reader] = {
+    tuple[str, ...]: _texts,
+    Mapping[str, str]: _links,
+    ScoreSeen | None: _one(ScoreSeen),
     **_ITEM_READERS,
 }
-_STORED_AS: Mapping[str, type] = {
-    "str": str,
-    "int": int,
-    "bool": bool,
-    "int | None": int,
-    "bool | None": bool,
-    "tuple[str, ...]": list,
-    "Mapping[str, str]": dict,
-    "ScoreSeen | None": dict,
+_STORED_AS: Mapping[Any, type] = {
+    str: str,
+    int: int,
+    bool: bool,
+    int | None: int,
+    bool | None: bool,
+    tuple[str, ...]: list,
+    Mapping[str, str]: dict,
+    ScoreSeen | None: dict,
     **dict.fromkeys(_ITEM_READERS, dict),
 }
 """How a field of each type stands in a document."""

@@ -86,9 +86,10 @@ class ContactCard(Widget, can_focus=True):
             lines[-1] = ((self.signs.more, "accent"),)
         before, self._shown = self._shown, lines
         for y in range(height):
-            left, right = changed_span(_at(before, y), _at(lines, y))
-            if left < right:
-                self.refresh(Region(left, y, right - left, 1))
+            # What is painted begins at the left edge whatever the region says, so only its end matters.
+            end = changed_end(_at(before, y), _at(lines, y))
+            if end:
+                self.refresh(Region(0, y, end, 1))
 
     def action_turn(self, by: int) -> None:
         """Scroll by lines."""
@@ -132,19 +133,15 @@ class ContactCard(Widget, can_focus=True):
         return strip.adjust_cell_length(self.size.width, self._style(""))
 
 
-def changed_span(before: Line, after: Line) -> tuple[int, int]:
-    """The cells between which two lines differ, as first and one past the last; equal for no difference."""
+def changed_end(before: Line, after: Line) -> int:
+    """One past the last cell in which two lines differ; 0 where they do not."""
     if before == after:
-        return 0, 0
-    left = sum(
-        cell_len(old[0]) for old, _new in takewhile(lambda pair: pair[0] == pair[1], zip(before, after))
-    )
+        return 0
     ends = [sum(cell_len(text) for text, _style in line) for line in (before, after)]
-    right = max(ends)
-    if ends[0] == ends[1]:
-        tail = takewhile(lambda pair: pair[0] == pair[1], zip(reversed(before), reversed(after)))
-        right -= sum(cell_len(old[0]) for old, _new in tail)
-    return min(left, right - 1), right
+    if ends[0] != ends[1]:
+        return max(ends)
+    pairs = zip(reversed(before), reversed(after), strict=False)
+    return ends[0] - sum(cell_len(old[0]) for old, _new in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _at(lines: list[Line], y: int) -> Line:

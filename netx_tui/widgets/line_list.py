@@ -239,7 +239,12 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         self.scroll_to(y=max(0, top), animate=False, force=True)
 
     def _repaint(self, index: int) -> None:
-        self.refresh(Region(0, index - self.scroll_offset.y, self.size.width, 1))
+        self.refresh(Region(0, index - self.scroll_offset.y, self._width, 1))
+
+    @property
+    def _width(self) -> int:
+        """The cells of a line, without the scrollbar."""
+        return self.scrollable_content_region.width
 
     # Drawing
 
@@ -259,7 +264,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """The line ``y`` of the window, from the cache where it was drawn before."""
-        index, width = self.scroll_offset.y + y, self.size.width
+        index, width = self.scroll_offset.y + y, self._width
         if index >= len(self.rows):
             return Strip.blank(width, self.style_of(""))
         cursor = index == self.cursor
@@ -268,7 +273,18 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         if strip is None:
             if len(self._strips) >= _CACHED_LINES:
                 self._strips.clear()
-            segments = self.segments(index, self.rows[index], width, cursor=cursor)
-            strip = Strip(segments).adjust_cell_length(width, self.style_of("", cursor=cursor))
-            self._strips[key] = strip
+            # The scrollbar's cell stays free also without one, so that rows keep their columns.
+            segments = self.segments(index, self.rows[index], self.size.width - 1, cursor=cursor)
+            strip = self._strips[key] = Strip(_filled(segments, width), width)
         return strip
+
+
+def _filled(segments: list[Segment], width: int) -> list[Segment]:
+    """``segments`` made ``width`` cells wide; the blanks belong to the last one, which saves colour codes."""
+    missing = width - sum(segment.cell_length for segment in segments)
+    if missing < 0:
+        return list(Strip(segments).crop(0, width))
+    if missing and segments:
+        text, style, _control = segments[-1]
+        return [*segments[:-1], Segment(text + " " * missing, style)]
+    return segments

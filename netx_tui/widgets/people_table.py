@@ -6,7 +6,7 @@ and then the company's cells of its row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar, Protocol, runtime_checkable
@@ -174,7 +174,7 @@ class PeopleTable(LineList[PersonRow]):
         bar = self.signs.cursor if cursor else " "
         if cursor:
             return [Segment(bar + "".join(text for text, _style in texts), self.style_of("", cursor=True))]
-        return _merged([(bar, ""), *texts], {name: self.style_of(name) for _text, name in [("", ""), *texts]})
+        return _merged([(bar, ""), *texts], self.style_of)
 
 
 def cells_of(row: PersonRow, shown: Sequence[Column], *, marked: bool, signs: Signs) -> list[tuple[str, str]]:
@@ -217,16 +217,16 @@ def _text(row: PersonRow, column: Column) -> str:
     }[column.name]
 
 
-def _merged(texts: Sequence[tuple[str, str]], styles: dict[str, Style]) -> list[Segment]:
-    """Segments with neighbours of one style joined: fewer colour codes for the terminal."""
-    out: list[Segment] = []
+def _merged(texts: Sequence[tuple[str, str]], style_of: Callable[[str], Style]) -> list[Segment]:
+    """Segments with neighbours of one style joined, blanks with any: fewer colour codes for the terminal."""
+    joined: list[tuple[str, str]] = []
     for text, name in texts:
-        style = styles["" if not text.strip() else name]
-        if out and out[-1].style == style:
-            out[-1] = Segment(out[-1].text + text, style)
+        if joined and (name == joined[-1][1] or not text.strip() or not joined[-1][0].strip()):
+            before, style = joined[-1]
+            joined[-1] = (before + text, style if before.strip() else name)
         else:
-            out.append(Segment(text, style))
-    return out
+            joined.append((text, name))
+    return [Segment(text, style_of(name)) for text, name in joined]
 
 
 class PeopleHeading(Widget):

@@ -103,7 +103,7 @@ def measure(runs: int, contacts: int, environ: dict[str, str]) -> None:
     """Time every command in turn with an empty Python and print the medians."""
     floor_command = [sys.executable, "-c", "pass"]
     # What the installed command does; ``-m`` would pay for ``runpy`` as well.
-    netx = [sys.executable, "-c", "from netx_tui.__main__ import main; main()"]
+    netx = [sys.executable, "-c", "from netx_tui.__main__ import main; import sys; sys.exit(main())"]
     commands = {" ".join(words): (netx + words, target) for words, target in COMMANDS}
     for command, _target in commands.values():
         seconds(command, environ)

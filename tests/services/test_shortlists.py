@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +18,10 @@ from netx_tui.services.shortlists import Shortlists
 from netx_tui.store.workspace import Workspace
 
 RULES = Path(__file__).parents[2] / "netx_tui" / "rules" / "scoring.yaml"
-GUESSES = {"Head of Data": Guess("department_head", "data"), "Head of Legal": Guess("department_head", "legal")}
+GUESSES = {
+    "Head of Data": Guess("department_head", "data"),
+    "Head of Legal": Guess("department_head", "legal"),
+}
 
 
 @pytest.fixture(scope="session")
@@ -326,7 +328,9 @@ def test_a_wanted_company_without_a_good_person_asks_to_keep_searching(people: S
     )
     (step,) = [row for row in people.today() if row.rule == "N12"]
     assert '"Head of Data"' in step.text and "Fjordbank" in step.text
-    cells = {cell.department: cell for row in people.companies() if row.name == "Fjordbank" for cell in row.cells}
+    cells = {
+        cell.department: cell for row in people.companies() if row.name == "Fjordbank" for cell in row.cells
+    }
     assert cells["data"].search_words
 
 
@@ -358,7 +362,7 @@ def test_a_first_timer_sees_warm_contacts_first(
 def test_the_order_follows_the_profile_and_the_day(
     people: Shortlists, open_list: Callable[..., Shortlists]
 ) -> None:
-    people.use_profile(replace(people.profile, target_departments=("legal",)))
+    people.use_profile(people.profile._replace(target_departments=("legal",)))
     assert names(people)[0] == "Theo"
     later = open_list(days=1300)
     assert later.listing("sina")[0]["score"] > 65
