@@ -48,6 +48,7 @@ def sample_session(session: Session, options: Namespace, folder: str) -> Session
     options.data, options.config = os.path.join(folder, "netx.json"), os.path.join(folder, "config.yaml")
     demo = Session(options, session.environ)
     save_settings(demo.paths.config, {f"profile.{name}": value for name, value in data["profile"].items()})
+    demo.keeps_first_page = False
     mine = session.settings
     demo.settings = load_settings(demo.paths.config)._replace(
         lang=mine.lang,

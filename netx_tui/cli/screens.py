@@ -53,8 +53,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
     # Much is made now that stays; the collector would look at it again and again.
     gc.disable()
     prepare_environment(os.environ)
-    with session.workspace() as workspace:
-        shortlists = session.shortlists_on(workspace)
+    with session.late_workspace() as (workspace, shortlists):
         from netx_tui.app import NetxApp, Room, run_app
         from netx_tui.screens.people import PeopleScreen
         from netx_tui.screens.people_ways import WaysIn

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from netx_tui.cli.output import Paint, tell
 from netx_tui.config.paths import Paths
@@ -38,6 +38,8 @@ class Session:
         self.paint = Paint(options.color)
         self.problems: list[str] = []
         """What could not be used in the user's settings and rules; told on stderr as well."""
+        self.keeps_first_page = True
+        """Whether the first page of the list is kept for the next start; not for data that go away."""
         self._now = options.now or environ.get("NETX_NOW", "")
 
     @cached_property
@@ -89,15 +91,36 @@ class Session:
     @contextmanager
     def workspace(self, *, read_only: bool = False) -> Iterator[Workspace]:
         """The data file, open; closed again at the end."""
-        from netx_tui.store.workspace import Workspace
-
-        workspace = Workspace.open(
-            self.data, who=user_name(), run=run_id(), clock=self.clock, read_only=read_only
-        )
+        workspace = self._open(read_only)
         try:
             yield workspace
         finally:
             workspace.close()
+
+    @contextmanager
+    def late_workspace(self) -> Iterator[tuple[Workspace, Shortlists]]:
+        """The data file for the screens: while nothing has changed since, its first page is there at once."""
+        from netx_tui import i18n
+        from netx_tui.config.yaml_files import keep, kept
+        from netx_tui.services.first_page import stamp
+        from netx_tui.store.late import LateWorkspace
+
+        def now() -> list[object]:
+            return stamp(self.data, self.rules, self.settings.profile, self.clock().date(), i18n.language())
+
+        late = LateWorkspace(self._open)
+        page = kept(self.paths.cache, now()) if self.keeps_first_page else None
+        if page is None:
+            late.opened()
+        workspace = cast("Workspace", late)
+        shortlists = self.shortlists_on(workspace, page)
+        try:
+            yield workspace, shortlists
+        finally:
+            page = shortlists.next_first_page() if self.keeps_first_page else None
+            late.close()
+            if page is not None:
+                keep(self.paths.cache, now(), page)
 
     @contextmanager
     def shortlists(self, *, read_only: bool = False) -> Iterator[Shortlists]:
@@ -107,11 +130,18 @@ class Session:
         with self.workspace(read_only=read_only) as workspace:
             yield self.shortlists_on(workspace)
 
-    def shortlists_on(self, workspace: Workspace) -> Shortlists:
-        """The verbs of choosing on an open data file."""
+    def shortlists_on(
+        self, workspace: Workspace, first_page: Mapping[str, object] | None = None
+    ) -> Shortlists:
+        """The verbs of choosing on a data file."""
         from netx_tui.services.shortlists import Shortlists
 
-        return Shortlists(workspace, self.rules, self.settings.profile, self.guess, self.clock)
+        return Shortlists(workspace, self.rules, self.settings.profile, self.guess, self.clock, first_page)
+
+    def _open(self, read_only: bool = False) -> Workspace:
+        from netx_tui.store.workspace import Workspace
+
+        return Workspace.open(self.data, who=user_name(), run=run_id(), clock=self.clock, read_only=read_only)
 
     def _note(self, problems: Iterable[str]) -> None:
         for problem in problems:

@@ -47,9 +47,9 @@ def read_yaml(
                 _("{file} is too big: at most {limit} KB are read.").format(file=path, limit=limit // 1024)
             )
         key = [os.path.abspath(path), status.st_mtime_ns, status.st_size, __version__]
-        kept = _kept(cache, key) if cache else None
-        if kept is not None:
-            return kept
+        known = kept(cache, key) if cache else None
+        if known is not None:
+            return known
         try:
             content = file.read(limit + 1)
         except OSError as error:
@@ -58,7 +58,7 @@ def read_yaml(
 
     parsed = parse_yaml(content[:limit], path)
     if cache:
-        _keep(cache, key, parsed)
+        keep(cache, key, parsed)
     return parsed
 
 
@@ -85,7 +85,7 @@ def _place(folder: str, path: str) -> str:
     return os.path.join(folder, f"{os.path.basename(path)}-{crc32(os.fsencode(path)):08x}.json")
 
 
-def _kept(folder: str, key: list[Any]) -> dict[str, Any] | None:
+def kept(folder: str, key: list[Any]) -> dict[str, Any] | None:
     """The kept content that belongs to ``key``; ``None`` unless a file of our own says exactly that."""
     import json
 
@@ -108,7 +108,7 @@ def _kept(folder: str, key: list[Any]) -> dict[str, Any] | None:
     return None
 
 
-def _keep(folder: str, key: list[Any], content: dict[str, Any]) -> None:
+def keep(folder: str, key: list[Any], content: dict[str, Any]) -> None:
     """Keep ``content``; where that is not possible the next start is a little slower, nothing else."""
     import json
 

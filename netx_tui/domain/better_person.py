@@ -16,28 +16,29 @@ WARM = 8
 OUT_OF_PLAY = ("parked", "archived")
 CANDIDATES_KEPT = 2
 
-SEARCH_TITLES_EN = ("Head of {en}", "{en} Lead")
-SEARCH_TITLES_DE = ("Leitung {de}", "Teamleitung {de}")
+SEARCH_TITLES = ("Head of {english}", "{english} Lead", "Leitung {german}", "Teamleiter {team}")
+"""Titles of department heads and team leads as people write them, in English and German (R21)."""
 SEARCH_WORDS = {
-    "data": ("Data", "Daten"),
-    "engineering": ("Engineering", "Entwicklung"),
-    "it": ("IT", "IT"),
-    "product": ("Product", "Produktmanagement"),
-    "design": ("Design", "Design"),
-    "research": ("Research", "Forschung"),
-    "marketing": ("Marketing", "Marketing"),
-    "sales": ("Sales", "Vertrieb"),
-    "customer_success": ("Customer Success", "Kundenbetreuung"),
-    "operations": ("Operations", "Betrieb"),
-    "finance": ("Finance", "Finanzen"),
-    "legal": ("Legal", "Recht"),
-    "people": ("People", "Personal"),
-    "recruiting": ("Recruiting", "Recruiting"),
-    "consulting": ("Consulting", "Beratung"),
-    "management": ("Strategy", "Strategie"),
-    "education": ("Education", "Bildung"),
-    "health": ("Health", "Gesundheit"),
+    "data": ("Data", "Daten", "Analytics"),
+    "engineering": ("Engineering", "Entwicklung", "Softwareentwicklung"),
+    "it": ("IT", "IT", "IT"),
+    "product": ("Product", "Produktmanagement", "Produkt"),
+    "design": ("Design", "Design", "UX"),
+    "research": ("Research", "Forschung", "Forschung"),
+    "marketing": ("Marketing", "Marketing", "Marketing"),
+    "sales": ("Sales", "Vertrieb", "Vertrieb"),
+    "customer_success": ("Customer Success", "Kundenbetreuung", "Kundenservice"),
+    "operations": ("Operations", "Betrieb", "Operations"),
+    "finance": ("Finance", "Finanzen", "Controlling"),
+    "legal": ("Legal", "Recht", "Recht"),
+    "people": ("People", "Personal", "HR"),
+    "recruiting": ("Recruiting", "Recruiting", "Talent Acquisition"),
+    "consulting": ("Consulting", "Beratung", "Consulting"),
+    "management": ("Strategy", "Strategie", "Unternehmensentwicklung"),
+    "education": ("Education", "Bildung", "Weiterbildung"),
+    "health": ("Health", "Gesundheit", "Pflege"),
 }
+"""Department -> its name in an English title, in the German title of a head, and of a team lead."""
 
 
 class Proposal(NamedTuple):
@@ -115,7 +116,9 @@ def propose(
 
 def search_words(department: str, company: str) -> str:
     """Words to paste into a search: likely titles in English and German, and the company (R21)."""
-    english, german = SEARCH_WORDS.get(department, (department.title(), department.title()))
-    titles = [title.format(en=english) for title in SEARCH_TITLES_EN]
-    titles += [title.format(de=german) for title in SEARCH_TITLES_DE]
-    return " OR ".join(f'"{title}"' for title in dict.fromkeys(titles)) + f" {company}"
+    own = " ".join(word[:1].upper() + word[1:] for word in department.replace("_", " ").split())
+    english, german, team = SEARCH_WORDS.get(department, (own, own, own))
+    titles = (title.format(english=english, german=german, team=team) for title in SEARCH_TITLES)
+    firm = company.replace('"', "")
+    place = f'"{firm}"' if " " in firm else firm
+    return " OR ".join(f'"{title}"' for title in titles) + f" {place}"

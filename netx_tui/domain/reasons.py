@@ -33,7 +33,10 @@ PATH_TEXTS = {
 GATE_TEXTS = {
     "newcomer_other_department": N_("newcomer in another department"),
     "low_motivation": N_("company is not a target"),
-    "blocked": N_("blocked: leave alone for now"),
+}
+BLOCKED_TEXTS = {
+    "do_not_contact": N_("blocked: do not contact"),
+    "declined": N_("blocked: said no a short while ago"),
 }
 
 
@@ -60,11 +63,18 @@ def short_reason(reason: Reason) -> str:
 
 def gate_text(gate: Gate) -> str:
     """Why a score cannot go higher."""
+    if gate.code == "blocked":
+        return _(BLOCKED_TEXTS[gate.values["cause"]])
     return _(GATE_TEXTS[gate.code])
 
 
 def _company(values: Mapping[str, Any]) -> str:
-    return _("company motivation {motivation}/5").format(motivation=values["motivation"])
+    told = (
+        _("company motivation {motivation}/5")
+        if values["rated"]
+        else _("company not rated yet, counts as {motivation}/5")
+    )
+    return told.format(motivation=values["motivation"])
 
 
 def _department(values: Mapping[str, Any]) -> str:
@@ -72,7 +82,7 @@ def _department(values: Mapping[str, Any]) -> str:
 
 
 def _influence(values: Mapping[str, Any]) -> str:
-    label = level_label(values["level"])
+    label = _("executive of a small firm") if values["decides"] else level_label(values["level"])
     factor = values["factor"]
     return label if factor == WHOLE else f"{label} x{factor / WHOLE:g}"
 

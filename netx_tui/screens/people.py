@@ -107,6 +107,19 @@ class PeopleScreen(PeopleWays[None]):
         self._tell_count()
         if not self.people.rows:
             self.welcome()
+        if not self.shortlists.loaded:
+            self.call_after_refresh(self._load_everybody)
+
+    @work(thread=True)
+    def _load_everybody(self) -> None:
+        """Read the store behind the first page, which is on the screen already."""
+        self.shortlists.load()
+        self.app.call_from_thread(self._loaded)
+
+    def _loaded(self) -> None:
+        """Go on with the whole list where the first page stood; show the card."""
+        self.changed()
+        self._show_card(self.people.current)
 
     # What is shown
 
@@ -146,7 +159,7 @@ class PeopleScreen(PeopleWays[None]):
         self._show_card(self.people.current)
 
     def _show_card(self, row: PersonRow | None) -> None:
-        if not self.query_one("#side").display:
+        if not self.query_one("#side").display or not self.shortlists.loaded:
             return
         try:
             self.card.show(self.shortlists.card(row.id) if row else None)

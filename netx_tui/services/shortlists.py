@@ -41,6 +41,7 @@ class Shortlists:
 
     ``rules`` and ``profile`` are the user's; ``guess`` turns a job title into facts; ``clock`` gives
     the time with its zone. Everything that changes data is one transaction of the workspace.
+    ``first_page`` (``services.first_page.kept``) is shown until ``load`` has read a store that opens late.
     """
 
     def __init__(
@@ -50,12 +51,14 @@ class Shortlists:
         profile: Profile,
         guess: Callable[[str], Guess],
         clock: Callable[[], datetime],
+        first_page: Mapping[str, Any] | None = None,
     ) -> None:
         self._workspace = workspace
         self._base_rules = rules
         self._guess = guess
         self._clock = clock
         self._ranked: Ranking | None = None
+        self._first_page = first_page
         self.use_profile(profile)
 
     # -- reading ---------------------------------------------------------------------------------
@@ -63,7 +66,17 @@ class Shortlists:
     @property
     def version(self) -> int:
         """Grows whenever the data change, by whomever."""
-        return self._workspace.version
+        return self._workspace.version if self.loaded else 0
+
+    @property
+    def loaded(self) -> bool:
+        """Whether everybody is in memory, not only the first page of the list."""
+        return self._first_page is None
+
+    def load(self) -> None:
+        """Read what is not in memory yet; may run in another thread."""
+        _everybody = self.ranking
+        self._first_page = None
 
     @property
     def profile(self) -> Profile:
@@ -100,6 +113,8 @@ class Shortlists:
 
     def total(self) -> int:
         """How many people there are."""
+        if self._first_page is not None:
+            return int(self._first_page["total"])
         return len(self._workspace.contacts)
 
     def sorts(self) -> tuple[tuple[str, str], ...]:
@@ -108,6 +123,14 @@ class Shortlists:
 
     def rows(self, query: str = "", sort: str = "score") -> Sequence[PersonRow]:
         """The people who fit ``query``, in the order ``sort``; raises ``FieldError`` for a bad query."""
+        page = self._first_page
+        if page is not None and not query.strip() and sort == "score":
+            from netx_tui.services.first_page import FirstPage, page_of
+
+            return FirstPage(page_of(page), int(page["total"]), lambda: self._rows(query, sort))
+        return self._rows(query, sort)
+
+    def _rows(self, query: str, sort: str) -> Rows:
         ranking = self.ranking
         return Rows(ranking, self._sorted(ranking, ranking.search(query), sort))
 
@@ -299,8 +322,19 @@ class Shortlists:
         """Sentences about what other sessions changed since the last call."""
         from netx_tui.services.listing import told_changes
 
+        if not self.loaded:
+            return ()
         found = self._workspace.poll()
         return told_changes(found, self._workspace) if found else ()
+
+    def next_first_page(self) -> dict[str, Any] | None:
+        """What the next start may show at once; ``None`` where the order is not known without work."""
+        from netx_tui.services.first_page import kept
+
+        ranked = self._ranked
+        if not self.loaded or ranked is None or ranked.version != self._workspace.version:
+            return None
+        return kept(self._rows("", "score"))
 
     # -- inside ----------------------------------------------------------------------------------
 

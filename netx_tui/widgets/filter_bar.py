@@ -91,7 +91,7 @@ class FilterBar(Horizontal):
         if self._editor is None:
             from netx_tui.widgets.filter_input import FilterInput
 
-            self._editor = FilterInput(self._placeholder)
+            self._editor = FilterInput(self._placeholder, self._typed)
             await self.mount(self._editor, before=0)
         self._editor.display = True
         self._editor.value = self.query_text
@@ -101,13 +101,13 @@ class FilterBar(Horizontal):
 
     def set_query(self, query: str) -> None:
         """Filter by ``query``, as if it had been typed and kept."""
-        self._close()
         self._change(query)
+        self._close()
 
     def clear(self) -> None:
         """Drop the filter and give the keys back to the list."""
-        self._close()
         self._change("")
+        self._close()
 
     def _close(self) -> None:
         if self._editor is not None and self._editor.display:
@@ -118,8 +118,8 @@ class FilterBar(Horizontal):
     def _change(self, query: str) -> None:
         if query != self.query_text:
             self.query_text = query
-            self.post_message(self.Changed(query))
-        self._lay()
+            # Straight to the screen: by way of the containers it would come after the next frame.
+            self.screen.post_message(self.Changed(query))
 
     def _lay(self) -> None:
         """While typing, the count takes no more room than it needs."""
@@ -129,11 +129,10 @@ class FilterBar(Horizontal):
         # A change of width lays out the screen, so it comes in steps.
         self._summary.styles.width = min(-(-needed // 8) * 8, most) if self.typing else "1fr"
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def _typed(self, words: str) -> None:
         """Every letter filters."""
-        event.stop()
         if self.typing:
-            self._change(event.value.strip())
+            self._change(words.strip())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter keeps the filter."""

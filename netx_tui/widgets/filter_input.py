@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -24,10 +25,16 @@ class FilterInput(Input):
     class Cleared(Message):
         """Esc was pressed."""
 
-    def __init__(self, placeholder: str) -> None:
+    def __init__(self, placeholder: str, typed: Callable[[str], None]) -> None:
+        """``typed`` is called with the words before they are painted: list and words change together."""
         super().__init__(placeholder=placeholder, compact=True, select_on_focus=False)
+        self._typed = typed
         # A cursor that blinks would talk to the terminal for ever.
         self.cursor_blink = False
+
+    def watch_value(self, value: str) -> None:
+        """Tell what is typed."""
+        self._typed(value)
 
     def action_clear_filter(self) -> None:
         """Tell that the filter shall go."""

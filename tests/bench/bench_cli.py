@@ -37,8 +37,11 @@ COMMANDS = (
 SETTINGS = "profile:\n  target_departments: [data]\n  adjacent_departments: [engineering, product]\n"
 
 
-def people(count: int) -> list[Change]:
-    """``count`` contacts at a tenth as many companies, every third with a touch."""
+def people(count: int, researched: int) -> list[Change]:
+    """``count`` contacts as LinkedIn gives them, at a tenth as many companies, every third with a touch.
+
+    Of five, ``researched`` have facts that only a person finds out.
+    """
     changes: list[Change] = [
         Create("companies", f"f{n}", {"name": f"Company {n}", "motivation": n % 6, "staff": 20 + 7 * n})
         for n in range(count // 10)
@@ -52,13 +55,13 @@ def people(count: int) -> list[Change]:
             "department": department,
             "level": level,
             "guessed": ["department", "level"],
-            "company_since": f"20{10 + n % 16}-{1 + n % 12:02}",
-            "mutual_connections": n % 30,
             "links": {"linkedin": f"https://www.linkedin.com/in/bench-{n}"},
             "connected": {"linkedin": "2024-05-14"},
             "stage": "lead",
             "source": "linkedin",
         }
+        if n % 5 < researched:
+            fields |= {"company_since": f"20{10 + n % 16}-{1 + n % 12:02}", "mutual_connections": n % 30}
         changes.append(Create("contacts", f"p{n}", fields))
         if n % 3 == 0:
             touch = {"contact": f"p{n}", "on": "2026-06-01", "kind": "message", "direction": "out"}
@@ -77,6 +80,7 @@ def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--contacts", type=int, default=1000)
+    parser.add_argument("--researched", type=int, default=1, help="of five contacts (1)")
     parser.add_argument("--runs", type=int, default=21)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -94,7 +98,7 @@ def main() -> None:
         workspace = Workspace.open(
             data, who="bench", run="bench", clock=lambda: datetime(2026, 11, 1, tzinfo=UTC)
         )
-        workspace.apply(people(options.contacts), "people")
+        workspace.apply(people(options.contacts, options.researched), "people")
         workspace.close(compact=True)
         measure(options.runs, options.contacts, environ)
 

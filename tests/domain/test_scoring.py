@@ -221,8 +221,11 @@ def test_a_newcomer_in_another_department_never_leaves_band_d() -> None:
         level="department_head", referral_by="Kim", former_colleague=True, alumni=True, mutual_connections=10
     )
     found = score_of(jonas)
-    assert (found.score, found.band) == (24, "D")
-    assert found.raw > 24
+    assert found.band == "D" and found.score <= 24
+    settled = score_of(jonas._replace(company_since="2015-01"))
+    assert settled.score > 24
+    warmer = score_of(jonas._replace(responsiveness="replied_fast"))
+    assert (warmer.score, warmer.raw) == (24, 28)
 
 
 def test_a_company_that_is_not_wanted_is_never_band_a() -> None:
