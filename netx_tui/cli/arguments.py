@@ -10,7 +10,7 @@ import argparse
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from netx_tui.domain.errors import UsageError
 from netx_tui.i18n import N_, _, ngettext
@@ -43,27 +43,34 @@ WIDTH = 80
 WITH_VALUE = ("--data", "--config", "--now", "--lang", "--color")
 
 
-class Command(NamedTuple):
+class Command:
     """One verb: its sentence for the help (untranslated), its arguments, and what it does.
 
     ``run`` returns the exit status.
     """
 
-    summary: str
-    arguments: Callable[[Parser], None]
-    run: Callable[[Session, argparse.Namespace], int]
+    def __init__(
+        self,
+        summary: str,
+        arguments: Callable[[Parser], None],
+        run: Callable[[Session, argparse.Namespace], int],
+    ) -> None:
+        self.summary = summary
+        self.arguments = arguments
+        self.run = run
 
 
-class Words(NamedTuple):
+class Words:
     """A command line taken apart: the verb's words (none, one or two), and the rest in its order.
 
     ``lang`` and ``config`` are what those options say, needed before anything else is parsed.
     """
 
-    verb: tuple[str, ...]
-    rest: tuple[str, ...]
-    lang: str = ""
-    config: str = ""
+    def __init__(self, verb: Sequence[str], rest: Sequence[str], lang: str = "", config: str = "") -> None:
+        self.verb = tuple(verb)
+        self.rest = tuple(rest)
+        self.lang = lang
+        self.config = config
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -131,7 +138,7 @@ def taken_apart(argv: Sequence[str]) -> Words:
         rest.append(word)
         if name in WITH_VALUE and not equals and words and not is_whole(tuple(verb)):
             rest.append(words.pop(0))
-    return Words(tuple(verb), tuple(rest), early["--lang"], early["--config"])
+    return Words(verb, rest, early["--lang"], early["--config"])
 
 
 def is_whole(verb: tuple[str, ...]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
     from netx_tui.app import Frame
     from netx_tui.cli.session import Session
+    from netx_tui.services.intake import ImportReport
     from netx_tui.services.shortlists import Shortlists
+    from netx_tui.store.workspace import Workspace
 
 
 def _arguments(_parser: Parser) -> None:
@@ -57,7 +59,6 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
         from netx_tui.app import NetxApp, Room, run_app
         from netx_tui.screens.people import PeopleScreen
         from netx_tui.screens.people_ways import WaysIn
-        from netx_tui.services.intake import Intake
         from netx_tui.widgets.signs import chosen
 
         demo_wanted: list[bool] = []
@@ -67,13 +68,34 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
             app.exit()
 
         ways = WaysIn(
-            importer=Intake(workspace, session.guess, session.clock),
+            importer=_Importer(session, workspace),
             save_profile=partial(_save_profile, session, shortlists),
             open_demo=open_demo if offers_demo else None,
         )
         people = partial(PeopleScreen, shortlists, ways=ways, signs=chosen(session.environ))
         app = NetxApp([Room("people", _("People"), "p", people)], _frame(session))
         return run_app(app), bool(demo_wanted)
+
+
+class _Importer:
+    """Imports files; what reads them is loaded when the first one comes."""
+
+    def __init__(self, session: Session, workspace: Workspace) -> None:
+        self._session = session
+        self._workspace = workspace
+
+    def run(
+        self,
+        paths: Sequence[str],
+        *,
+        dry_run: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> ImportReport:
+        """Import ``paths``, or with ``dry_run`` only tell what would happen."""
+        from netx_tui.services.intake import Intake
+
+        intake = Intake(self._workspace, self._session.guess, self._session.clock)
+        return intake.run(paths, dry_run=dry_run, progress=progress)
 
 
 def _save_profile(session: Session, shortlists: Shortlists, values: Mapping[str, str]) -> None:

@@ -136,7 +136,9 @@ class Session:
         """The verbs of choosing on a data file."""
         from netx_tui.services.shortlists import Shortlists
 
-        return Shortlists(workspace, self.rules, self.settings.profile, self.guess, self.clock, first_page)
+        return Shortlists(
+            workspace, self.rules, self.settings.profile, self.guess, self.clock, first_page=first_page
+        )
 
     def _open(self, read_only: bool = False) -> Workspace:
         from netx_tui.store.workspace import Workspace

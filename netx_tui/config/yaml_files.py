@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-from binascii import crc32
 from contextlib import suppress
 from typing import Any
 
@@ -18,6 +17,7 @@ from netx_tui.i18n import _
 
 SIZE_LIMIT = 256 * 1024
 CACHE_LIMIT = 16 * SIZE_LIMIT
+PRIME = 4_294_967_291
 
 
 def read_yaml(
@@ -82,7 +82,9 @@ def _unreadable(path: str, error: Exception) -> BadInput:
 
 
 def _place(folder: str, path: str) -> str:
-    return os.path.join(folder, f"{os.path.basename(path)}-{crc32(os.fsencode(path)):08x}.json")
+    # Two paths may get the same name: then they take turns, because the key inside tells them apart.
+    number = int.from_bytes(os.fsencode(path), "big") % PRIME
+    return os.path.join(folder, f"{os.path.basename(path)}-{number:08x}.json")
 
 
 def kept(folder: str, key: list[Any]) -> dict[str, Any] | None:

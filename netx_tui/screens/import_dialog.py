@@ -34,10 +34,8 @@ class Importer(Protocol):
     def run(
         self,
         paths: Sequence[str],
-        kind: str = "auto",
         *,
         dry_run: bool = False,
-        strict: bool = False,
         progress: Progress | None = None,
     ) -> ImportReport:
         """Import the files, or only say what would happen."""

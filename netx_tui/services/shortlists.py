@@ -51,6 +51,7 @@ class Shortlists:
         profile: Profile,
         guess: Callable[[str], Guess],
         clock: Callable[[], datetime],
+        *,
         first_page: Mapping[str, Any] | None = None,
     ) -> None:
         self._workspace = workspace

@@ -137,9 +137,7 @@ def test_an_unforeseen_error_is_one_sentence_and_a_private_log(
         secret = "Ayla Brandt"
         raise ZeroDivisionError(len(secret))
 
-    monkeypatch.setitem(
-        contacts.COMMANDS, "contact list", contacts.COMMANDS["contact list"]._replace(run=fail)
-    )  # type: ignore[arg-type]
+    monkeypatch.setattr(contacts.COMMANDS["contact list"], "run", fail)
     said = netx("contact", "list")
     log = home / "state" / "netx" / "netx.log"
     assert said.status == 70
@@ -153,9 +151,7 @@ def test_ctrl_c_ends_with_130(netx: Netx, monkeypatch: pytest.MonkeyPatch) -> No
     def interrupt(*_arguments: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(
-        contacts.COMMANDS, "contact list", contacts.COMMANDS["contact list"]._replace(run=interrupt)
-    )  # type: ignore[arg-type]
+    monkeypatch.setattr(contacts.COMMANDS["contact list"], "run", interrupt)
     assert netx("contact", "list").status == 130
 
 
