@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from netx_tui.cli.arguments import Command, Parser, count
-from netx_tui.cli.output import dump, say, tell
+from netx_tui.cli.output import dump, dump_texts, say, tell
 from netx_tui.cli.people_text import print_person, print_shortlist
 from netx_tui.domain.contacts import STAGES
 from netx_tui.domain.errors import Exit, RuleRefused, UsageError
@@ -43,7 +43,7 @@ def _list(session: Session, options: Namespace) -> int:
     with session.shortlists(read_only=True) as shortlists:
         query = " ".join(options.query)
         if options.json:
-            dump(shortlists.listing(query, stages=stages, bands=bands, limit=options.limit))
+            dump_texts(shortlists.listing_texts(query, stages=stages, bands=bands, limit=options.limit))
             return Exit.DONE
         fitting = (
             row

@@ -29,11 +29,15 @@ def tell(text: str) -> None:
 
 def dump(value: Any) -> None:
     """One JSON document in plain ASCII; a list gets a line for each of its items."""
-    if isinstance(value, list) and value:
-        encode = json.JSONEncoder().encode
-        print("[" + ",\n ".join(map(encode, value)) + "]")
+    if isinstance(value, list):
+        dump_texts(map(json.dumps, value))
     else:
         print(json.dumps(value))
+
+
+def dump_texts(items: Iterable[str]) -> None:
+    """A JSON list of ``items``, which are JSON already."""
+    print("[" + ",\n ".join(items) + "]")
 
 
 class Paint:

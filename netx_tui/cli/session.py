@@ -102,7 +102,7 @@ class Session:
         """The data file for the screens: while nothing has changed since, its first page is there at once."""
         from netx_tui import i18n
         from netx_tui.config.yaml_files import keep, kept
-        from netx_tui.services.first_page import stamp
+        from netx_tui.services.first_page import page_of, stamp
         from netx_tui.store.late import LateWorkspace
 
         def now() -> list[object]:
@@ -110,7 +110,8 @@ class Session:
 
         late = LateWorkspace(self._open)
         page = kept(self.paths.cache, now()) if self.keeps_first_page else None
-        if page is None:
+        if page is None or page_of(page) is None:
+            page = None
             late.opened()
         workspace = cast("Workspace", late)
         shortlists = self.shortlists_on(workspace, page)

@@ -14,6 +14,7 @@ from netx_tui.domain.rows import NextStep, TodayRow
 from netx_tui.domain.scoring import Person, Score, Scorer
 from netx_tui.domain.scoring_rules import ScoringRules
 from netx_tui.domain.shortlist import OPEN_DAYS, Asked, entered_on
+from netx_tui.domain.text import visible
 from netx_tui.domain.workdays import NO_HOLIDAYS, add
 from netx_tui.i18n import _
 
@@ -41,13 +42,9 @@ def next_step(
         return _waiting(contact, asked.today, holidays)
     if contact.stage not in ("lead", "shortlisted") or score.band == "X":
         return NextStep()
-    if score.band == "?":
-        return _research(score)
-    if contact.stage == "shortlisted":
+    if contact.stage == "shortlisted" and score.band != "?":
         return _invite(person, asked)
-    if score.band in "AB":
-        return NextStep("", _("shortlist"), "s")
-    return _instead(proposal)
+    return _before_the_shortlist(score, proposal)
 
 
 def today_rows(
@@ -110,13 +107,12 @@ def _invite(person: Person, asked: Asked) -> NextStep:
     return NextStep("N10", _("invite"), "i")
 
 
-def _research(score: Score) -> NextStep:
-    if not score.missing:
-        return NextStep("N11", _("find out more"), "e")
-    return NextStep("N11", _("find out: {fact}").format(fact=fact_label(score.missing[0][0])), "e")
-
-
-def _instead(proposal: Proposal) -> NextStep:
+def _before_the_shortlist(score: Score, proposal: Proposal) -> NextStep:
+    if score.band == "?":
+        fact = fact_label(score.missing[0][0]) if score.missing else _("more")
+        return NextStep("N11", _("find out: {fact}").format(fact=fact), "e")
+    if score.band in "AB":
+        return NextStep("", _("shortlist"), "s")
     if proposal.kind == "ask_for_intro":
         return NextStep("", _("→ intro to {name}").format(name=proposal.name), "enter")
     if proposal.kind == "prefer":
@@ -148,9 +144,10 @@ def _silent(
                 sentence = told.format(
                     next=following.contact.name, company=contact.company, name=contact.name, days=OPEN_DAYS
                 )
-                yield contact.name, _row("N06", contact, sentence, "i", sooner, asked.today)
+                yield contact.name, _due(_row("N06", contact, sentence, "i"), sooner, asked.today)
         if due <= last:
-            yield contact.name, _row(rule, contact, text.format(name=contact.name), key, due, asked.today)
+            row = _row(rule, contact, text.format(name=contact.name), key)
+            yield contact.name, _due(row, due, asked.today)
 
 
 def _promising(people: Iterable[Person]) -> dict[str, Person]:
@@ -218,14 +215,13 @@ def _searches(
         words = " ".join(search_words(department, name) for department in rules.target_departments[:1])
         told = _("Find a person at {company}: {words}") if words else _("Find a person at {company}")
         text = told.format(company=name, words=words)
-        yield name, TodayRow("N12", "plain", "", "", name, text, "s")
+        yield name, TodayRow("N12", "plain", "", "", visible(name), visible(text), "s")
 
 
-def _row(
-    rule: str, contact: Contact, text: str, key: str, due: date | None = None, today: date | None = None
-) -> TodayRow:
-    severity = "plain"
-    if due and today and due <= today:
-        severity = "red" if due < today else "amber"
-    shown = due.isoformat() if due else ""
-    return TodayRow(rule, severity, shown, contact.id, contact.company, text, key)
+def _row(rule: str, contact: Contact, text: str, key: str) -> TodayRow:
+    return TodayRow(rule, "plain", "", contact.id, visible(contact.company), visible(text), key)
+
+
+def _due(row: TodayRow, due: date, today: date) -> TodayRow:
+    severity = "red" if due < today else "amber" if due == today else "plain"
+    return row._replace(severity=severity, due=due.isoformat())

@@ -215,9 +215,13 @@ class Scorer:
             mutual is not None or _names_a_path(contact),
             contact.responsiveness or (responsiveness(history, self.today) if touched else ""),
             None if touched is None else max(0, (self.today - touched).days),
-            self._stale_days(checked) if checked and checked < self._stale_before else 0,
+            self._stale_days(checked) if checked and self.is_stale(contact) else 0,
             self._blocked(contact),
         )
+
+    def is_stale(self, contact: Contact) -> bool:
+        """Whether the facts about ``contact`` were last checked too long ago (R25)."""
+        return "" < contact.profile_checked < self._stale_before
 
     def _department(self, word: str, small: bool) -> tuple[str, str]:
         key = department_key(word)

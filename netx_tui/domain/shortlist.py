@@ -1,140 +1,90 @@
-"""The shortlist's limits, and the next step for each person (N10 to N12 of ``pipeline.md``)."""
+"""Who is being asked at the moment, and so which companies and how much of the week are taken (R23)."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from netx_tui.domain import workdays
-from netx_tui.domain.better_person import Proposal, motivation_of, search_words
 from netx_tui.domain.contacts import Contact
-from netx_tui.domain.labels import FACT_FIELDS, fact_label
-from netx_tui.domain.rows import NextStep, TodayRow
-from netx_tui.domain.scoring import Person, Score
+from netx_tui.domain.scoring import Score
 from netx_tui.domain.scoring_rules import ScoringRules
 from netx_tui.domain.text import same_name
+from netx_tui.domain.workdays import NO_HOLIDAYS, add, between, local_day
 from netx_tui.i18n import _
 
-AT_REST = ("archived", "parked", "declined")
-OPEN_FOR = 3
-"""Business days an invitation stays open without a reply."""
-RESEARCH_AT_ONCE = 3
-SEARCHES_AT_ONCE = 3
+OPEN_DAYS = 3
+"""Business days an invitation stays open without a reply; after them it blocks nobody else."""
+
+
+class Taken(NamedTuple):
+    """Somebody who keeps their company taken.
+
+    ``day`` counts the business days their invitation is open, 1 to ``OPEN_DAYS``; 0 while they are in
+    dialogue, which keeps the company taken as long as it lasts.
+    """
+
+    contact: str
+    name: str
+    company: str
+    day: int = 0
 
 
 class Asked(NamedTuple):
-    """Which companies are taken, by whom, and how many invitations went out this week."""
+    """Who is being asked on ``today``: by company key (``text.same_name``), and how many this ISO week."""
 
-    taken: Mapping[str, str]
+    today: date
+    taken: Mapping[str, tuple[Taken, ...]]
     this_week: int
+    rules: ScoringRules
+
+    @property
+    def room(self) -> int:
+        """How many invitations this week still has room for."""
+        return max(0, self.rules.invitations_per_week - self.this_week)
+
+    def blocking(self, place: str, contact_id: str) -> Taken | None:
+        """Who stands in the way of inviting ``contact_id`` at the company ``place``; ``None``: nobody."""
+        others = [taken for taken in self.taken.get(place, ()) if taken.contact != contact_id]
+        return others[0] if len(others) >= self.rules.open_invitations_per_company else None
 
 
-def asked(contacts: Iterable[Contact], today: date) -> Asked:
-    """Companies with an open invitation or a dialogue (R23), and this ISO week's invitations."""
-    taken: dict[str, str] = {}
-    week = (today - timedelta(days=today.weekday())).isoformat()
-    count = 0
+def asked(
+    contacts: Iterable[Contact], today: date, rules: ScoringRules, holidays: frozenset[date] = NO_HOLIDAYS
+) -> Asked:
+    """Companies with an open invitation or a dialogue, and this ISO week's invitations."""
+    taken: dict[str, tuple[Taken, ...]] = {}
+    monday = today - timedelta(days=today.weekday())
+    this_week = 0
     for contact in contacts:
-        if contact.stage == "lead":
+        if contact.stage == "lead" and not contact.stage_log:
             continue
-        invited = next((s.at for s in reversed(contact.stage_log) if s.to_stage == "invited"), "")
-        count += invited[:10] >= week if invited else 0
-        still_open = (
-            contact.stage in ("invited", "nudged")
-            and bool(invited)
-            and workdays.between(date.fromisoformat(invited[:10]), today) <= OPEN_FOR
+        invited = entered_on(contact, "invited")
+        if invited and monday <= invited < monday + timedelta(days=7):
+            this_week += 1
+        day = _open_day(contact, invited, today, holidays)
+        if contact.company and day is not None:
+            place = same_name(contact.company)
+            found = Taken(contact.id, contact.name, contact.company, day)
+            taken[place] = (*taken.get(place, ()), found)
+    return Asked(today, taken, this_week, rules)
+
+
+def taken_text(taken: Taken) -> str:
+    """Why a company is taken, as a sentence."""
+    if not taken.day:
+        return _("{name} at {company} is in dialogue with you.").format(
+            name=taken.name, company=taken.company
         )
-        if contact.company and (still_open or contact.stage == "in_dialogue"):
-            taken[same_name(contact.company)] = contact.name
-    return Asked(taken, count)
+    return _("{name}'s invitation at {company} is still open (day {day} of {days}).").format(
+        name=taken.name, company=taken.company, day=taken.day, days=OPEN_DAYS
+    )
 
 
-def next_step(contact: Contact, score: Score, proposal: Proposal, names: Mapping[str, str]) -> NextStep:
-    """The one next thing to do for a person, as the list shows it; ``names`` maps ids to short names."""
-    if contact.stage in ("invited", "nudged"):
-        return NextStep("", _("wait for a reply"), "")
-    if contact.stage not in ("lead", "shortlisted"):
-        return NextStep()
-    if contact.stage == "shortlisted" and score.band != "?":
-        return NextStep("N10", _("invite"), "i")
-    if score.band in "AB":
-        return NextStep("N10", _("shortlist"), "s")
-    return _instead(score, proposal, names)
-
-
-def _instead(score: Score, proposal: Proposal, names: Mapping[str, str]) -> NextStep:
-    if score.band == "?" and score.missing:
-        return NextStep("N11", _("find out: {fact}").format(fact=fact_label(score.missing[0][0])), "e")
-    if proposal.kind == "ask_for_intro":
-        return NextStep("", _("→ intro to {name}").format(name=names[proposal.contact]), "enter")
-    if proposal.kind == "prefer":
-        return NextStep("", _("→ ask {name}").format(name=names[proposal.contact]), "enter")
-    if proposal.kind == "keep_searching":
-        return NextStep("N12", _("keep searching"), "w")
-    return NextStep()
-
-
-def invite_steps(people: Iterable[Person], companies_taken: Asked, rules: ScoringRules) -> list[TodayRow]:
-    """N10: shortlisted people of band A or B whose company is free, while the week has room."""
-    room = rules.invitations_per_week - companies_taken.this_week
-    rows: list[TodayRow] = []
-    for person in people:
-        contact = person.contact
-        free = person.place not in companies_taken.taken
-        if contact.stage == "shortlisted" and person.standing.band in "AB" and free and len(rows) < room:
-            rows.append(_row("N10", contact, _("Invite {name}").format(name=contact.name), "i"))
-    return rows
-
-
-def research_steps(people: Sequence[tuple[Person, Score]]) -> list[TodayRow]:
-    """N11: the fact with the most potential, for shortlisted people and at most three others."""
-    rows = []
-    others = 0
-    for person, score in sorted(people, key=lambda entry: -entry[1].potential):
-        contact = person.contact
-        stale = any(reason.code == "stale_profile" for reason in score.reasons)
-        if contact.stage not in ("lead", "shortlisted") or not (score.band == "?" or stale):
-            continue
-        if contact.stage != "shortlisted":
-            others += 1
-            if others > RESEARCH_AT_ONCE:
-                continue
-        if score.missing and score.band == "?":
-            text = _("Find out the {fact} of {name}").format(
-                fact=fact_label(score.missing[0][0]), name=contact.name
-            )
-        else:
-            text = _("Check the facts about {name} again").format(name=contact.name)
-        rows.append(_row("N11", contact, text, "e"))
-    return rows
-
-
-def search_steps(
-    people: Iterable[tuple[Person, Proposal]], rules: ScoringRules, department: str
-) -> list[TodayRow]:
-    """N12: wanted companies where nobody good is known yet, one step each, at most three."""
-    rows: dict[str, TodayRow] = {}
-    for person, proposal in people:
-        contact, key = person.contact, person.place
-        if proposal.kind != "keep_searching" or contact.stage in AT_REST or key in rows:
-            continue
-        if motivation_of(person) < rules.min_motivation or len(rows) == SEARCHES_AT_ONCE:
-            continue
-        text = _("Find a person at {company}: {words}").format(
-            company=contact.company, words=search_words(department, contact.company)
-        )
-        rows[key] = TodayRow("N12", "plain", "", "", contact.company, text, "w")
-    return list(rows.values())
-
-
-def _row(rule: str, contact: Contact, text: str, key: str) -> TodayRow:
-    return TodayRow(rule, "plain", "", contact.id, contact.company, text, key)
-
-
-def research_field(score: Score) -> str:
-    """The field to type the most valuable missing fact into, or ``""``."""
-    return FACT_FIELDS[score.missing[0][0]] if score.missing else ""
+def entered_on(contact: Contact, stage: str) -> date | None:
+    """The day ``contact`` last came to ``stage``, as their log has it."""
+    for change in reversed(contact.stage_log):
+        if change.to_stage == stage:
+            return local_day(change.at)
+    return None
 
 
 def seen(score: Score, better: str, at: datetime) -> dict[str, str | int]:
@@ -145,3 +95,12 @@ def seen(score: Score, better: str, at: datetime) -> dict[str, str | int]:
         "better": better,
         "at": at.isoformat(timespec="seconds"),
     }
+
+
+def _open_day(contact: Contact, invited: date | None, today: date, holidays: frozenset[date]) -> int | None:
+    """0 in a dialogue, the day an invitation is open for, or ``None`` where nothing is open."""
+    if contact.stage == "in_dialogue":
+        return 0
+    if contact.stage not in ("invited", "nudged") or invited is None:
+        return None
+    return between(invited, today, holidays) + 1 if today < add(invited, OPEN_DAYS, holidays) else None

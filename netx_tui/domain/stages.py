@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from netx_tui.domain.contacts import Contact
 from netx_tui.domain.errors import RuleRefused
 from netx_tui.domain.formula import Standing
 from netx_tui.domain.labels import stage_label
+from netx_tui.domain.scoring import declined_on
 from netx_tui.domain.scoring_rules import ScoringRules
+from netx_tui.domain.shortlist import Taken, entered_on, taken_text
 from netx_tui.i18n import _, ngettext
 
 NEXT_STAGES: Mapping[str, tuple[str, ...]] = {
@@ -27,10 +29,12 @@ NEXT_STAGES: Mapping[str, tuple[str, ...]] = {
     "parked": ("shortlisted", "archived"),
     "archived": ("lead",),
 }
+WOKEN_BY_REPLY = ("shortlisted", "parked", "declined")
+"""Where a reply leads to ``in_dialogue`` although nobody waited for it (``decisions.md``, *Stages*)."""
 BY_ITSELF = ("scheduled", "met", "dormant")
 """Stages that follow from a talk or from time, never from a choice."""
-COOL_DOWN = {"declined": 180, "parked": 90}
-"""Days before somebody goes back to the shortlist."""
+PARKED_DAYS = 90
+"""Days before somebody who was parked goes back to the shortlist."""
 
 
 class Situation(NamedTuple):
@@ -41,13 +45,14 @@ class Situation(NamedTuple):
     rules: ScoringRules
     shortlisted: int = 0
     shortlisted_here: int = 0
-    company_taken_by: str = ""
+    taken_by: Taken | None = None
+    """Who keeps the company taken, so that nobody else there is invited."""
     invited_this_week: int = 0
 
 
 def choices(stage: str) -> tuple[str, ...]:
     """The stages that a person may be moved to by hand."""
-    return tuple(to for to in NEXT_STAGES.get(stage, ()) if to not in BY_ITSELF)
+    return tuple(to for to in _allowed(stage) if to not in BY_ITSELF)
 
 
 def check(contact: Contact, to: str, situation: Situation, reason: str = "") -> None:
@@ -57,13 +62,16 @@ def check(contact: Contact, to: str, situation: Situation, reason: str = "") -> 
             _("{name} is already {stage}.").format(name=contact.name, stage=stage_label(to)), rule="same"
         )
     _check_path(contact, to, reason)
-    guard = {"shortlisted": _guard_shortlist, "invited": _guard_invitation, "nudged": _guard_nudge}.get(to)
+    guard = _GUARDS.get(to)
     if guard:
         guard(contact, situation, reason)
 
 
 def changed(contact: Contact, to: str, at: datetime, *, cause: str, reason: str = "") -> dict[str, Any]:
-    """The fields of an update that moves ``contact`` to the stage ``to`` and records why."""
+    """The fields of an update that moves ``contact`` to the stage ``to`` and records why.
+
+    The item's id holds time and place in the log, so that two steps of one moment do not meet.
+    """
     rank = len(contact.stage_log)
     entry = {
         "at": at.isoformat(timespec="seconds"),
@@ -75,7 +83,7 @@ def changed(contact: Contact, to: str, at: datetime, *, cause: str, reason: str 
     }
     return {
         "stage": to,
-        f"stage_log.s{at:%Y%m%d%H%M%S%f}": {key: text for key, text in entry.items() if text},
+        f"stage_log.s{at:%Y%m%d%H%M%S%f}_{rank}": {key: text for key, text in entry.items() if text},
     }
 
 
@@ -87,7 +95,7 @@ def _check_path(contact: Contact, to: str, reason: str) -> None:
             ),
             rule="by_itself",
         )
-    allowed = NEXT_STAGES.get(contact.stage, ())
+    allowed = _allowed(contact.stage)
     skipped = contact.stage == "lead" and to == "invited"
     if to in allowed or (skipped and reason):
         return
@@ -111,8 +119,7 @@ def _check_path(contact: Contact, to: str, reason: str) -> None:
 
 def _guard_shortlist(contact: Contact, now: Situation, reason: str) -> None:
     rules = now.rules
-    if now.standing.band == "X":
-        raise RuleRefused(_("{name} is not to be contacted now.").format(name=contact.name), rule="blocked")
+    _refuse_blocked(contact, now)
     if now.shortlisted >= rules.shortlist_size:
         raise RuleRefused(
             _("The shortlist is full ({size}). Take somebody off it first.").format(
@@ -153,15 +160,12 @@ def _guard_shortlist(contact: Contact, now: Situation, reason: str) -> None:
 
 
 def _guard_invitation(contact: Contact, now: Situation, reason: str) -> None:
-    if now.standing.band == "X":
-        raise RuleRefused(_("{name} is not to be contacted now.").format(name=contact.name), rule="blocked")
+    _refuse_blocked(contact, now)
     if reason:
         return
-    if now.company_taken_by:
+    if now.taken_by:
         raise RuleRefused(
-            _("{other} at {company} is already asked. Wait, or give a reason.").format(
-                other=now.company_taken_by, company=contact.company
-            ),
+            _("{taken} Wait, or give a reason.").format(taken=taken_text(now.taken_by)),
             rule="company_taken",
             overridable=True,
         )
@@ -190,10 +194,48 @@ def _since_invited(contact: Contact) -> list[Any]:
     return steps[invited[-1] :] if invited else steps
 
 
+def _guard_in_touch(contact: Contact, _now: Situation, _reason: str) -> None:
+    if not contact.tier:
+        raise RuleRefused(
+            _("Choose a circle for {name} first: inner, active, wide, light or none.").format(
+                name=contact.name
+            ),
+            rule="circle",
+        )
+
+
+def _refuse_blocked(contact: Contact, now: Situation) -> None:
+    if now.standing.band != "X":
+        return
+    declined = None if contact.do_not_contact else declined_on(contact)
+    if declined is None:
+        sentence = _("{name} is marked 'do not contact'. If that has changed, take the mark away first.")
+        if not contact.do_not_contact:
+            sentence = _("{name} said no. Leave them in peace, unless they write first.")
+        raise RuleRefused(sentence.format(name=contact.name), rule="blocked")
+    again = declined + timedelta(days=now.rules.declined_cooldown_days)
+    raise RuleRefused(
+        _("{name} said no on {day}. Leave them in peace until {again}, unless they write first.").format(
+            name=contact.name, day=declined.isoformat(), again=again.isoformat()
+        ),
+        rule="blocked",
+    )
+
+
+def _allowed(stage: str) -> tuple[str, ...]:
+    further = NEXT_STAGES.get(stage, ())
+    return ("in_dialogue", *further) if stage in WOKEN_BY_REPLY else further
+
+
 def _cool_down(contact: Contact, today: date) -> int:
-    """Days still to wait; 0 where there is no cool-down."""
-    days = COOL_DOWN.get(contact.stage, 0)
-    since = next((step.at for step in reversed(contact.stage_log) if step.to_stage == contact.stage), "")
-    if not days or not since:
-        return 0
-    return max(0, days - (today - date.fromisoformat(since[:10])).days)
+    """Days a parked person still rests; 0 where there is nothing to wait for."""
+    parked = entered_on(contact, "parked") if contact.stage == "parked" else None
+    return max(0, PARKED_DAYS - (today - parked).days) if parked else 0
+
+
+_GUARDS: Mapping[str, Callable[[Contact, Situation, str], None]] = {
+    "shortlisted": _guard_shortlist,
+    "invited": _guard_invitation,
+    "nudged": _guard_nudge,
+    "in_touch": _guard_in_touch,
+}

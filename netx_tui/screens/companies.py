@@ -164,9 +164,9 @@ class CompaniesScreen(ActingScreen[str | None]):
         self.app.copy_to_clipboard(text)
         self.notify(_("Copied: {text}").format(text=text), markup=False)
 
-    async def action_filter(self) -> None:
+    def action_filter(self) -> None:
         """Begin to type part of a name."""
-        await self.bar.open()
+        self.bar.open()
 
     @on(FilterBar.Changed)
     def _filtered(self, event: FilterBar.Changed) -> None:

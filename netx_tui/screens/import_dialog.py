@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.suggester import Suggester
 from textual.widgets import Button, Input, Static
 
@@ -121,7 +122,7 @@ class ImportDialog(Dialog["ImportReport | None"]):
         if event.value.strip() != self._checked:
             self._checked = ""
             self._say()
-            self.query_one("#go", Button).label = f"[{_('Check')}]"
+            self._offer(_("Check"))
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -177,9 +178,13 @@ class ImportDialog(Dialog["ImportReport | None"]):
         self._say("\n".join(report_lines(report)))
         if report.created or report.updated or report.touches or report.companies:
             self._checked = path
-            go = self.query_one("#go", Button)
-            go.label = f"[{_('Import')}]"
-            go.focus()
+            self._offer(_("Import")).focus()
+
+    def _offer(self, label: str) -> Button:
+        """Name the first button by what it does now."""
+        go = self.query_one("#go", Button)
+        go.label = Content(f"[{label}]")
+        return go
 
     def _progress(self, done: int, total: int) -> None:
         drawn = bar(done, total, _BAR, self._signs) if total else ""

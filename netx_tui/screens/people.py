@@ -236,12 +236,12 @@ class PeopleScreen(PeopleWays[None]):
 
     # Filter and order
 
-    async def action_filter(self) -> None:
+    def action_filter(self) -> None:
         """Begin to type a filter."""
         row = self.people.current
         if row and not self.bar.query_text:
             self._home = row.id
-        await self.bar.open()
+        self.bar.open()
 
     @on(FilterBar.Changed)
     def _filtered(self, event: FilterBar.Changed) -> None:

@@ -103,9 +103,9 @@ class WelcomeScreen(NetxScreen[str | None]):
         self._questions = (
             Question(
                 _("1 of 3: Which departments or fields do you want to learn about?"),
-                _("Separate several with ;  for example {words}. Enter goes on, empty skips.").format(
-                    words="; ".join(department_label(word) for word in DEPARTMENTS[:6])
-                ),
+                _(
+                    "Separate several with ;  for example {words}. Enter goes on, empty skips, Esc skips all."
+                ).format(words="; ".join(department_label(word) for word in DEPARTMENTS[:6])),
                 self._take_departments,
             ),
             Question(

@@ -42,13 +42,14 @@ def kept(rows: Sequence[PersonRow]) -> dict[str, Any]:
     return {"total": len(rows), "rows": [list(row) for row in rows[:LENGTH]]}
 
 
-def page_of(content: Mapping[str, Any]) -> tuple[PersonRow, ...]:
-    """The rows in what ``kept`` made; raises ``ValueError`` for anything else."""
+def page_of(content: Mapping[str, Any]) -> tuple[PersonRow, ...] | None:
+    """The rows in what ``kept`` made; ``None`` for anything else."""
     try:
         rows = [PersonRow(*values) for values in content["rows"]]
+        _total = int(content["total"])
         return tuple(row._replace(step=NextStep(*row.step)) for row in rows)
-    except (KeyError, TypeError) as error:
-        raise ValueError(str(error)) from None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 class FirstPage(Sequence[PersonRow]):

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from netx_tui.domain.contacts import Company
 from netx_tui.domain.reasons import gate_text, reason_text
-from netx_tui.domain.rows import CompanyRow, TodayRow
-from netx_tui.domain.shortlist import invite_steps, research_steps, search_steps
 from netx_tui.i18n import _
 
 if TYPE_CHECKING:
+    from netx_tui.domain.rows import CompanyRow, TodayRow
+    from netx_tui.domain.scoring import Score
     from netx_tui.services.ranking import Explained, Ranking
     from netx_tui.store.receipts import ForeignChange
     from netx_tui.store.workspace import Workspace
 
-SEVERITIES = ("red", "amber", "plain")
-NO_DUE_DATE = "9999"
 MOST_SENTENCES = 3
 
 
 def listed(entry: Explained) -> dict[str, Any]:
     """One person as a row of ``contact list --json``."""
-    contact, score, proposal = entry.person.contact, entry.score, entry.proposal
+    return {**_who(entry), **_told(entry.score)}
+
+
+def listed_texts(entries: Iterable[Explained]) -> Iterator[str]:
+    """The rows of ``listed`` as JSON texts; a score that several people share is written once."""
+    from json import dumps
+
+    told: dict[int, str] = {}
+    for entry in entries:
+        key = id(entry.score)
+        text = told.get(key)
+        if text is None:
+            text = told[key] = dumps(_told(entry.score))
+        yield f"{dumps(_who(entry))[:-1]}, {text[1:]}"
+
+
+def _who(entry: Explained) -> dict[str, Any]:
+    contact, proposal = entry.person.contact, entry.proposal
     return {
         "id": contact.id,
         "name": contact.name,
@@ -33,6 +48,17 @@ def listed(entry: Explained) -> dict[str, Any]:
         "level": contact.level,
         "guessed": list(contact.guessed),
         "stage": contact.stage,
+        "proposal": {
+            "kind": proposal.kind,
+            "contact": proposal.contact,
+            "name": proposal.name,
+            "gain": proposal.gain,
+        },
+    }
+
+
+def _told(score: Score) -> dict[str, Any]:
+    return {
         "score": score.score,
         "raw": score.raw,
         "band": score.band,
@@ -42,12 +68,6 @@ def listed(entry: Explained) -> dict[str, Any]:
             for reason in score.reasons
         ],
         "gates": [{"code": gate.code, "text": gate_text(gate)} for gate in score.gates],
-        "proposal": {
-            "kind": proposal.kind,
-            "contact": proposal.contact,
-            "name": proposal.name,
-            "gain": proposal.gain,
-        },
         "warmth": score.warmth,
         "known": score.known,
     }
@@ -93,16 +113,10 @@ def _plain_value(value: Any) -> Any:
     return dict(value)
 
 
-def steps_of_today(ranking: Ranking) -> tuple[TodayRow, ...]:
-    """N10 to N12, most urgent first: severity, due (none last), rule, name (``decisions.md``)."""
-    rules = ranking.rules
-    entries = [ranking.explained(person.contact.id) for person in ranking.ordered]
-    department = rules.target_departments[0] if rules.target_departments else ""
-    rows = invite_steps(ranking.ordered, ranking.asked, rules)
-    rows += research_steps([(entry.person, entry.score) for entry in entries])
-    rows += search_steps([(entry.person, entry.proposal) for entry in entries], rules, department)
-    return tuple(
-        sorted(rows, key=lambda row: (SEVERITIES.index(row.severity), row.due or NO_DUE_DATE, row.rule))
+def steps_of_today(ranking: Ranking, days: int = 7) -> tuple[TodayRow, ...]:
+    """The next steps of choosing, most urgent first."""
+    return today_rows(
+        ranking.ordered, ranking.scorer, ranking.best, ranking.companies, ranking.asked, days=days
     )
 
 

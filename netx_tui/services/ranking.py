@@ -13,11 +13,11 @@ from netx_tui.domain.contacts import Company, Contact
 from netx_tui.domain.history import histories
 from netx_tui.domain.labels import stage_label
 from netx_tui.domain.reasons import short_reason
-from netx_tui.domain.rows import NextStep, PersonRow
 from netx_tui.domain.scoring import Person, Score, Scorer, fit_text
 from netx_tui.domain.text import same_name, visible
 
 if TYPE_CHECKING:
+    from netx_tui.domain.rows import NextStep, PersonRow
     from netx_tui.domain.scoring_rules import ScoringRules
     from netx_tui.domain.searchable import Searchable
     from netx_tui.store.workspace import Workspace
@@ -87,7 +87,8 @@ class Ranking:
     @cached_property
     def asked(self) -> shortlist.Asked:
         """Companies that are taken, and this week's invitations."""
-        return shortlist.asked((person.contact for person in self._people.values()), self.today)
+        contacts = (person.contact for person in self._people.values())
+        return shortlist.asked(contacts, self.today, self.rules)
 
     def person(self, contact_id: str) -> Person:
         """The contact with facts and numbers; raises ``KeyError``."""
@@ -125,9 +126,9 @@ class Ranking:
 
     def step(self, entry: Explained) -> NextStep:
         """The next thing to do for a person."""
-        better = entry.proposal.contact
-        names = {better: self._people[better].contact.name} if better else {}
-        return shortlist.next_step(entry.person.contact, entry.score, entry.proposal, names)
+        from netx_tui.domain.nextsteps import next_step
+
+        return next_step(entry.person, entry.score, entry.proposal, self.asked)
 
     def _row(self, entry: Explained) -> PersonRow:
         contact, score = entry.person.contact, entry.score
@@ -147,7 +148,7 @@ class Ranking:
         )
 
 
-class Rows(Sequence[PersonRow]):
+class Rows(Sequence["PersonRow"]):
     """Lines of a list, each made when it is first looked at: a list of 50,000 costs what is seen of it."""
 
     def __init__(self, ranking: Ranking, ids: Sequence[str]) -> None:

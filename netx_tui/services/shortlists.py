@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,15 +10,13 @@ from netx_tui.domain.contacts import Contact
 from netx_tui.domain.errors import NotFound
 from netx_tui.domain.labels import department_label, stage_label
 from netx_tui.domain.profile import Profile
-from netx_tui.domain.rows import PersonCard, PersonRow, TodayRow
 from netx_tui.domain.scoring import Scorer
-from netx_tui.domain.stages import choices
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.services.finding import find_contact
-from netx_tui.services.ranking import Ranking, Rows
+from netx_tui.services.ranking import Explained, Ranking, Rows
 
 if TYPE_CHECKING:
-    from netx_tui.domain.rows import CompanyRow
+    from netx_tui.domain.rows import CompanyRow, PersonCard, PersonRow, TodayRow
     from netx_tui.domain.scoring_rules import ScoringRules
     from netx_tui.domain.titles import Guess
     from netx_tui.store.receipts import HistoryEntry
@@ -128,7 +126,7 @@ class Shortlists:
         if page is not None and not query.strip() and sort == "score":
             from netx_tui.services.first_page import FirstPage, page_of
 
-            return FirstPage(page_of(page), int(page["total"]), lambda: self._rows(query, sort))
+            return FirstPage(page_of(page) or (), int(page["total"]), lambda: self._rows(query, sort))
         return self._rows(query, sort)
 
     def _rows(self, query: str, sort: str) -> Rows:
@@ -146,14 +144,20 @@ class Shortlists:
         """The rows of ``contact list --json`` (``cli.md``), best first."""
         from netx_tui.services.listing import listed
 
-        ranking = self.ranking
-        chosen = [
-            contact_id
-            for contact_id in ranking.search(query)
-            if (not stages or ranking.person(contact_id).contact.stage in stages)
-            and (not bands or ranking.person(contact_id).standing.band in bands)
-        ]
-        return [listed(ranking.explained(contact_id)) for contact_id in chosen[:limit]]
+        return [listed(entry) for entry in self._entries(query, stages, bands, limit)]
+
+    def listing_texts(
+        self,
+        query: str = "",
+        *,
+        stages: Sequence[str] = (),
+        bands: Sequence[str] = (),
+        limit: int | None = None,
+    ) -> Iterator[str]:
+        """The rows of ``listing``, each as a JSON text: half the time for a script that wants them all."""
+        from netx_tui.services.listing import listed_texts
+
+        return listed_texts(self._entries(query, stages, bands, limit))
 
     def shown(self, contact_id: str) -> dict[str, Any]:
         """Everything about one person as ``contact show --json`` gives it."""
@@ -197,10 +201,17 @@ class Shortlists:
     def companies(self) -> tuple[CompanyRow, ...]:
         """The company view: one row per company that is wanted or where somebody is known."""
         from netx_tui.domain.coverage import coverage
+        from netx_tui.domain.scoring import fit_text
 
         ranking = self.ranking
         names = [name for name, _label in self.departments()]
-        return coverage(ranking.companies.values(), ranking.ordered, names, ranking.rules)
+        return coverage(
+            ranking.companies.values(),
+            ranking.ordered,
+            names,
+            ranking.rules,
+            lambda person: fit_text(ranking.scorer.score(person)),
+        )
 
     def companies_listing(self) -> list[dict[str, Any]]:
         """The rows of ``company list --json``, most wanted first."""
@@ -212,7 +223,7 @@ class Shortlists:
         """The next steps of choosing, most urgent first (N10 to N12); none of them has a due date."""
         from netx_tui.services.listing import steps_of_today
 
-        return steps_of_today(self.ranking)
+        return steps_of_today(self.ranking, days)
 
     def history(self, contact_id: str | None = None) -> list[HistoryEntry]:
         """Who changed what, newest first, of one person or of everything."""
@@ -338,6 +349,18 @@ class Shortlists:
         return kept(self._rows("", "score"))
 
     # -- inside ----------------------------------------------------------------------------------
+
+    def _entries(
+        self, query: str, stages: Sequence[str], bands: Sequence[str], limit: int | None
+    ) -> list[Explained]:
+        ranking = self.ranking
+        chosen = [
+            contact_id
+            for contact_id in ranking.search(query)
+            if (not stages or ranking.person(contact_id).contact.stage in stages)
+            and (not bands or ranking.person(contact_id).standing.band in bands)
+        ]
+        return [ranking.explained(contact_id) for contact_id in chosen[:limit]]
 
     def _practises(self) -> bool:
         """Whether warm contacts come first: a first-timer before the second talk (R03)."""

@@ -57,7 +57,6 @@ def _situation(
         if person.contact.stage == "shortlisted" and person.contact.id not in leaving
     ]
     asked = ranking.asked
-    taken = asked.taken.get(here, "") if here else ""
     return Situation(
         today=ranking.today,
         standing=ranking.person(contact.id).standing,
@@ -65,7 +64,7 @@ def _situation(
         shortlisted=len(on_list) + more,
         shortlisted_here=sum(bool(here) and same_name(other.company) == here for other in on_list)
         + more_here,
-        company_taken_by="" if taken == contact.name else taken,
+        taken_by=asked.blocking(here, contact.id),
         invited_this_week=asked.this_week + more,
     )
 

@@ -180,6 +180,12 @@ class LineList(ScrollView, Generic[Row], can_focus=True):
         if self.rows:
             self.post_message(self.Opened(self, self.cursor))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to open in an empty list."""
+        if action == "open":
+            return bool(self.rows)
+        return super().check_action(action, parameters)
+
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
         return max(0, min(cursor, len(self.rows) - 1))

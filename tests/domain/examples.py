@@ -54,7 +54,7 @@ def someone(name: str = "Pat Kim", company: str = NORDLICHT, **facts: Any) -> Co
     """A contact; ``months`` gives the time in the company."""
     if "months" in facts:
         facts["company_since"] = since(facts.pop("months"))
-    return Contact(facts.pop("id", name.split()[0].lower()), name, company=company, **facts)
+    return Contact(facts.pop("id", name.split(maxsplit=1)[0].lower()), name, company=company, **facts)
 
 
 AYLA = someone(

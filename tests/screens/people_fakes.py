@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from netx_tui.domain.contacts import Contact
 from netx_tui.domain.errors import FieldError, NetxError, NotFound, RuleRefused
 from netx_tui.domain.fields import CONTACT_FIELDS, find, parse
+from netx_tui.domain.profile import Profile
 from netx_tui.domain.rows import (
     CompanyRow,
     CoverageCell,
@@ -78,6 +79,8 @@ class FakeShortlists:
     people: dict[str, Contact] = field(default_factory=dict)
     wishes: dict[str, int | None] = field(default_factory=dict)
     limit: int = 10
+    loaded: bool = True
+    profile: Profile = Profile(target_departments=("data",))
     version: int = 1
     news: list[str] = field(default_factory=list)
     calls: list[tuple] = field(default_factory=list)
@@ -182,7 +185,7 @@ class FakeShortlists:
     def _set(self, ids: Sequence[str], **fields: object) -> None:
         self._keep()
         for contact_id in ids:
-            self.people[contact_id] = replace(self.people[contact_id], **fields)
+            self.people[contact_id] = self.people[contact_id]._replace(**fields)
 
     def add(self, values: Mapping[str, str]) -> str:
         self._keep()
@@ -214,8 +217,8 @@ class FakeShortlists:
             raise RuleRefused("Ten are enough.", rule="shortlist_full", overridable=False)
         self._keep()
         if drop:
-            self.people[drop] = replace(self.people[drop], stage="lead")
-        self.people[contact_id] = replace(self.people[contact_id], stage="shortlisted")
+            self.people[drop] = self.people[drop]._replace(stage="lead")
+        self.people[contact_id] = self.people[contact_id]._replace(stage="shortlisted")
         return f"{self.people[contact_id].name} is on the shortlist."
 
     def unshortlist(self, contact_id: str) -> str:
