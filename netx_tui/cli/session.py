@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from netx_tui.store.workspace import Workspace
 
 TITLES_REMEMBERED = 4096
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 class Session:
@@ -165,13 +166,13 @@ def read_time(text: str) -> datetime:
     Raises ``UsageError`` with an example.
     """
     try:
-        # A time near the ends of the calendar has no counterpart in other zones.
         time = datetime.fromisoformat(text)
-        return time if time.tzinfo else time.astimezone()
-    except (ValueError, OverflowError, OSError):
-        raise UsageError(
-            _("'{text}' is not a time. Write it like 2026-11-23T09:00+01:00.").format(text=text)
-        ) from None
+        # Rules look years back and ahead; near its ends the calendar has no room for that.
+        if FIRST_YEAR <= time.year <= LAST_YEAR:
+            return time if time.tzinfo else time.astimezone()
+    except ValueError:
+        pass
+    raise UsageError(_("'{text}' is not a time. Write it like 2026-11-23T09:00+01:00.").format(text=text))
 
 
 def user_name() -> str:

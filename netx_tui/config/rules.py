@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from netx_tui.config.paths import Paths
 from netx_tui.config.settings import Settings
@@ -56,17 +56,20 @@ def title_rules(paths: Paths) -> tuple[TitleRules, tuple[str, ...]]:
     return rules_from(data), tuple(problems)
 
 
-class Layer(NamedTuple):
+class Layer:
     """Where values of the user come from and how they are judged.
 
     ``prefix`` stands before their names in sentences; ``check`` raises ``BadInput`` for values that do not
     fit; ``closed`` says that only names which ship are known.
     """
 
-    file: str
-    prefix: str
-    check: Callable[[Mapping[str, Any]], object]
-    closed: bool
+    def __init__(
+        self, file: str, prefix: str, check: Callable[[Mapping[str, Any]], object], *, closed: bool
+    ) -> None:
+        self.file = file
+        self.prefix = prefix
+        self.check = check
+        self.closed = closed
 
 
 def merge(base: Mapping[str, Any], override: Mapping[str, Any]) -> dict[str, Any]:

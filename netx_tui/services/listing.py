@@ -115,6 +115,8 @@ def _plain_value(value: Any) -> Any:
 
 def steps_of_today(ranking: Ranking, days: int = 7) -> tuple[TodayRow, ...]:
     """The next steps of choosing, most urgent first."""
+    from netx_tui.domain.nextsteps import today_rows
+
     return today_rows(
         ranking.ordered, ranking.scorer, ranking.best, ranking.companies, ranking.asked, days=days
     )

@@ -131,6 +131,8 @@ class Ranking:
         return next_step(entry.person, entry.score, entry.proposal, self.asked)
 
     def _row(self, entry: Explained) -> PersonRow:
+        from netx_tui.domain.rows import PersonRow
+
         contact, score = entry.person.contact, entry.score
         return PersonRow(
             id=contact.id,

@@ -11,8 +11,9 @@ from netx_tui.domain.errors import NotFound
 from netx_tui.domain.labels import department_label, stage_label
 from netx_tui.domain.profile import Profile
 from netx_tui.domain.scoring import Scorer
-from netx_tui.i18n import N_, _, ngettext
+from netx_tui.i18n import _, ngettext
 from netx_tui.services.finding import find_contact
+from netx_tui.services.orders import SORTS, in_order
 from netx_tui.services.ranking import Explained, Ranking, Rows
 
 if TYPE_CHECKING:
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
     from netx_tui.store.receipts import HistoryEntry
     from netx_tui.store.workspace import Workspace
 
-SORTS = {
-    "score": N_("score"),
-    "name": N_("name"),
-    "company": N_("company"),
-    "stage": N_("stage"),
-    "recent": N_("last changed"),
-    "potential": N_("potential"),
-}
 TALKS_OF_A_BEGINNER = 2
 HELD = ("held", "closed")
 
@@ -131,7 +124,7 @@ class Shortlists:
 
     def _rows(self, query: str, sort: str) -> Rows:
         ranking = self.ranking
-        return Rows(ranking, self._sorted(ranking, ranking.search(query), sort))
+        return Rows(ranking, in_order(ranking, ranking.search(query), sort))
 
     def listing(
         self,
@@ -188,6 +181,8 @@ class Shortlists:
 
     def stages_from(self, contact_id: str) -> tuple[tuple[str, str], ...]:
         """The stages somebody may be moved to by hand: key and name."""
+        from netx_tui.domain.stages import choices
+
         return tuple((stage, stage_label(stage)) for stage in choices(self.contact(contact_id).stage))
 
     def departments(self) -> tuple[tuple[str, str], ...]:
@@ -369,23 +364,6 @@ class Shortlists:
         meetings = self._workspace.documents("meetings").values()
         return sum(meeting.get("status") in HELD for meeting in meetings) < TALKS_OF_A_BEGINNER
 
-    def _sorted(self, ranking: Ranking, ids: list[str], sort: str) -> list[str]:
-        person = ranking.person
-        if sort == "name":
-            ids.sort(key=lambda id_: person(id_).contact.name.casefold())
-        elif sort == "company":
-            ids.sort(
-                key=lambda id_: (not person(id_).contact.company, person(id_).contact.company.casefold())
-            )
-        elif sort == "stage":
-            places = {stage: place for place, stage in enumerate(STAGE_ORDER)}
-            ids.sort(key=lambda id_: places.get(person(id_).contact.stage, 99))
-        elif sort == "recent":
-            ids.sort(key=lambda id_: person(id_).contact.updated, reverse=True)
-        elif sort == "potential":
-            ids.sort(key=lambda id_: -ranking.explained(id_).score.potential)
-        return ids
-
     def _set_companies(self, names: Sequence[str], values: Mapping[str, str]) -> str:
         from netx_tui.domain.fields import COMPANY_FIELDS
         from netx_tui.services import editing
@@ -405,20 +383,3 @@ class Shortlists:
         if len(ids) == 1:
             return self.contact(ids[0]).name
         return ngettext("{count} person", "{count} people", len(ids)).format(count=len(ids))
-
-
-STAGE_ORDER = (
-    "shortlisted",
-    "in_dialogue",
-    "scheduled",
-    "invited",
-    "nudged",
-    "met",
-    "in_touch",
-    "lead",
-    "dormant",
-    "parked",
-    "declined",
-    "archived",
-)
-"""How a list by stage is ordered: what is in progress comes first."""

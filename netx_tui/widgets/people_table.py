@@ -199,6 +199,7 @@ def cells_of(row: PersonRow, shown: Sequence[Column], *, marked: bool, signs: Si
             room = sum(other.width for other in rest) + GAP * (len(rest) - 1)
             over = max(0, min(cell_len(text), room) - width)
             width += over
+            gap = min(gap, room - width)
         out.append(
             (fit(text, width, signs.cut) + " " * gap, "" if column.name == "name" else "people--quiet")
         )

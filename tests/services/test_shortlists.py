@@ -355,7 +355,7 @@ def test_a_first_timer_sees_warm_contacts_first(
     assert names(people)[0] == "Ayla"
     practising = open_list(Profile(target_departments=("legal",), first_timer=True))
     assert names(practising)[:2] != names(people)[:2]
-    warm = [row for row in practising.listing()[:3]]
+    warm = practising.listing()[:3]
     assert all(row["warmth"] >= 8 for row in warm)
 
 

@@ -42,7 +42,7 @@ def test_a_bar_is_as_long_as_its_points() -> None:
     assert bar(9, 20, 10) == "████▌"
     assert bar(0, 20, 10) == ""
     assert bar(40, 20, 10) == "██████████"
-    assert bar(10, 20, 10, ASCII) == "#####"
+    assert bar(10, 20, 10, ASCII) == "====="
 
 
 @given(st.integers(-100, 100))
