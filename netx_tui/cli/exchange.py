@@ -78,8 +78,7 @@ def _print(report: ImportReport) -> None:
     for sentence in (*report.job_changes, *report.kept):
         say(f"  {sentence}")
     for problem in report.problems[:MOST_PROBLEMS]:
-        where = _("{file}, line {line}: ").format(file=problem.file, line=problem.line)
-        tell((where if problem.line else f"{problem.file}: ") + problem.message)
+        tell(problem.sentence)
     more = len(report.problems) - MOST_PROBLEMS
     if more > 0:
         tell(

@@ -7,7 +7,7 @@ of these places is read by ``parse`` and refused with the same sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -106,12 +106,14 @@ COMPANY_FIELDS: tuple[Field, ...] = (
     Field("notes", Kind.TEXT, N_("Notes")),
 )
 
+LONGEST = 10_000
+"""Characters a typed value may have, notes excepted."""
+
 _YES = ("yes", "y", "true", "ja", "j", "1", "oui")
 _NO = ("no", "n", "false", "nein", "0", "non")
 _MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2})?|(\d{1,2})[./](\d{4})")
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _LINK = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
-_SPLIT = re.compile(r"(?<!\\);|\n")
 
 
 def find(name: str, table: tuple[Field, ...]) -> Field:
@@ -139,7 +141,10 @@ def parse(spec: Field, text: str) -> Any:
 
     Raises ``FieldError`` with a sentence that says what is wanted.
     """
-    text = clean_text(text) if spec.kind is Kind.TEXT else clean_line(text, 10_000)
+    if spec.kind is Kind.TEXT:
+        text = clean_text(text)
+    else:
+        text = clean_text(text, LONGEST) if spec.kind is Kind.LIST else clean_line(text, LONGEST)
     if not text:
         if spec.required:
             raise FieldError(_("{field} must not be empty.").format(field=_(spec.label)), field=spec.name)
@@ -154,8 +159,30 @@ def show(spec: Field, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
-        return "; ".join(str(item).replace(";", "\\;") for item in value)
+        return join_list(map(str, value))
     return str(value)
+
+
+def join_list(items: Iterable[str]) -> str:
+    """``items`` as one text, each ``;`` in them written ``\\;``."""
+    return "; ".join(_escaped(item) for item in items)
+
+
+def split_list(text: str) -> list[str]:
+    """The items of a text: the inverse of ``join_list``, kind to spaces, line breaks and repeated ``;``."""
+    items: list[str] = []
+    pending = ""
+    parts = re.sub(r"\r\n?|\n", ";", text).split(";")
+    for number, part in enumerate(parts, start=1):
+        bare = part.rstrip("\\")
+        slashes = len(part) - len(bare)
+        pending += bare + "\\" * (slashes // 2)
+        if slashes % 2 and number < len(parts):
+            pending += ";"
+            continue
+        items.append(clean_line(pending + "\\" * (slashes % 2)))
+        pending = ""
+    return list(dict.fromkeys(item for item in items if item))
 
 
 def value_of(record: object, name: str) -> Any:
@@ -200,8 +227,14 @@ def _flag(spec: Field, text: str) -> bool:
 
 
 def _list(_spec: Field, text: str) -> list[str]:
-    parts = (clean_line(part.replace("\\;", ";")) for part in _SPLIT.split(text))
-    return list(dict.fromkeys(part for part in parts if part))
+    return split_list(text)
+
+
+def _escaped(item: str) -> str:
+    """``item`` with ``\\;`` for a semicolon; backslashes before one or at the end are doubled."""
+    item = re.sub(r"(\\*);", lambda match: match[1] * 2 + "\\;", item)
+    bare = item.rstrip("\\")
+    return bare + "\\" * 2 * (len(item) - len(bare))
 
 
 def _choice(spec: Field, text: str) -> str:

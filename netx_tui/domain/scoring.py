@@ -99,16 +99,17 @@ def score(facts: Facts, rules: ScoringRules) -> Score:
         if found
     )
     gates = tuple(Gate(code, _GATE_VALUES[code](facts)) for code in gates_of(facts, rules))
+    unknown = missing(facts, rules)
     return Score(
         standing.score,
         standing.raw,
         standing.band,
-        potential(facts, rules),
+        potential(facts, rules) if unknown else standing.score,
         tuple(sorted(reasons, key=lambda reason: -abs(reason.points))),
         gates,
         standing.known,
         standing.warmth,
-        missing(facts, rules),
+        unknown,
     )
 
 
@@ -126,7 +127,8 @@ class Scorer:
         self._months: dict[str, int | None] = {"": None}
         self._places: dict[str, str] = {}
         self._fits: dict[tuple[str, bool], tuple[str, str]] = {}
-        self._standings: dict[Facts, Standing] = {}
+        self._standings: dict[Facts, tuple[Facts, Standing]] = {}
+        self._potentials: dict[Facts, int] = {}
         self._scores: dict[Facts, Score] = {}
         self._people: dict[str, Person] = {}
 
@@ -163,9 +165,11 @@ class Scorer:
     def person(self, contact: Contact, company: Company | None, history: History = NO_HISTORY) -> Person:
         """One contact scored."""
         facts = self.facts(contact, company, history)
-        found = self._standings.get(facts)
-        if found is None:
-            found = self._standings[facts] = stand(facts, self.rules)
+        known = self._standings.get(facts)
+        if known is None:
+            known = self._standings[facts] = (facts, stand(facts, self.rules))
+        # People of equal facts share one record of them: a list of 50,000 has a few hundred.
+        facts, found = known
         order = (found.band == "X", -found.score, -found.raw, contact.name.casefold(), contact.id)
         place = same_name(contact.company)
         return Person(contact, company, place, history, found, facts.fit, order, facts)
@@ -180,7 +184,10 @@ class Scorer:
 
     def potential(self, person: Person) -> int:
         """The score ``person`` could reach once the unknown facts are known."""
-        return potential(person.facts, self.rules)
+        found = self._potentials.get(person.facts)
+        if found is None:
+            found = self._potentials[person.facts] = potential(person.facts, self.rules)
+        return found
 
     def facts(self, contact: Contact, company: Company | None, history: History = NO_HISTORY) -> Facts:
         """What the score of ``contact`` depends on; the company of a contact is the one it names."""
@@ -244,11 +251,9 @@ class Scorer:
     def _blocked(self, contact: Contact) -> str:
         if contact.do_not_contact:
             return "do_not_contact"
-        if not contact.stage_log:
-            return "declined" if contact.stage == "declined" else ""
-        declined = declined_on(contact)
+        declined = declined_on(contact) if contact.stage_log else None
         if declined is None:
-            return ""
+            return "declined" if contact.stage == "declined" else ""
         over = declined + timedelta(days=self.rules.declined_cooldown_days)
         return "declined" if self.today < over else ""
 

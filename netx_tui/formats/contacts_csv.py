@@ -14,8 +14,8 @@ from typing import Any
 
 from netx_tui.domain.contacts import Contact
 from netx_tui.domain.errors import BadInput, FieldError
-from netx_tui.domain.fields import CONTACT_FIELDS, Field, Kind, find, show, value_of
-from netx_tui.domain.text import clean_line
+from netx_tui.domain.fields import CONTACT_FIELDS, Field, Kind, find, show, split_list, value_of
+from netx_tui.domain.text import clean_line, visible
 from netx_tui.formats.decoding import Text, as_text
 from netx_tui.formats.person_fields import (
     BESIDE,
@@ -82,32 +82,8 @@ def write_contacts(people: Iterable[ExportRow]) -> str:
     writer.writerow([_header_of(spec.name) for spec in columns])
     for row in exported:
         aside = beside(row)
-        writer.writerow([_guarded(_cell(row.contact, spec, aside)) for spec in columns])
+        writer.writerow([_guarded(visible(_cell(row.contact, spec, aside))) for spec in columns])
     return out.getvalue()
-
-
-def join_list(items: Iterable[str]) -> str:
-    """``items`` in one cell, each ``;`` in them written ``\\;``."""
-    return "; ".join(_escaped(item) for item in items)
-
-
-def split_list(cell: str) -> list[str]:
-    """The items of a cell: the inverse of ``join_list``, kind to spaces, line breaks and repeated ``;``."""
-    items: list[str] = []
-    pending = ""
-    parts = re.sub(r"\r\n?|\n", ";", cell).split(";")
-    for number, part in enumerate(parts, start=1):
-        bare = part.rstrip("\\")
-        slashes = len(part) - len(bare)
-        pending += bare + "\\" * (slashes // 2)
-        if slashes % 2 and number == len(parts):
-            pending += "\\"
-        if slashes % 2 and number < len(parts):
-            pending += ";"
-            continue
-        items.append(clean_line(pending))
-        pending = ""
-    return list(dict.fromkeys(item for item in items if item))
 
 
 class _Reader:
@@ -229,15 +205,7 @@ def _header_of(path: str) -> str:
 
 def _cell(contact: Contact, spec: Field, aside: Mapping[str, Any]) -> str:
     value = aside[spec.name] if spec.name in aside else value_of(contact, spec.name)
-    if isinstance(value, tuple):
-        return join_list(value)
     return "" if value is False and spec.name == "do_not_contact" else show(spec, value)
-
-
-def _escaped(item: str) -> str:
-    item = re.sub(r"(\\*);", lambda match: match[1] * 2 + "\\;", item)
-    bare = item.rstrip("\\")
-    return bare + "\\" * 2 * (len(item) - len(bare))
 
 
 def _is_formula(cell: str) -> bool:

@@ -11,7 +11,7 @@ from netx_tui.domain import contacts
 from netx_tui.domain.contacts import LifeEvent, Research, StageChange
 from netx_tui.domain.errors import BadInput, FieldError
 from netx_tui.domain.fields import Field, Kind, find
-from netx_tui.domain.text import clean_line
+from netx_tui.domain.text import clean_line, visible
 from netx_tui.formats.decoding import as_text
 from netx_tui.formats.person_fields import (
     GUESSABLE,
@@ -53,7 +53,10 @@ def parse_contacts(data: bytes, name: str) -> Parsed:
 def write_contacts(people: Iterable[ExportRow], private: bool = False) -> str:
     """A JSON array of ``people``; private events and notes only if ``private``."""
     documents = [as_document(row, private) for row in people]
-    return json.dumps(documents, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(documents, ensure_ascii=False, indent=2) + "\n"
+    # a data file edited by hand may hold letters that act on a terminal: those go out by their number
+    acting = (letter for letter in set(text) - {"\n"} if visible(letter) != letter)
+    return text.translate({ord(letter): json.dumps(letter)[1:-1] for letter in acting})
 
 
 def as_document(row: ExportRow, private: bool = False) -> dict[str, Any]:

@@ -6,6 +6,7 @@ nothing but a date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -134,8 +135,9 @@ class _Reader:
     def _add_email(self, line: int, email: str, fields: dict[str, Any]) -> None:
         if not email:
             return
-        if "@" in email and " " not in email:
-            fields["emails"] = [email]
+        parts = re.split(r"[;,\s]+", email.strip(";, "))
+        if all("@" in part for part in parts):
+            fields["emails"] = list(dict.fromkeys(parts))
         else:
             self._note(line, "email", _("'{text}' is not an e-mail address.").format(text=email[:60]))
 

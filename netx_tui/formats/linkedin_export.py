@@ -82,9 +82,11 @@ def _with_messages(
     try:
         data = _read(archive, members["messages.csv"], inner)
         touches = parse_messages(data, inner, _owner_name(archive, members, name), people, problems)
-    except BadInput as error:
+    except (BadInput, *_DAMAGE) as error:
         # the connections stand on their own: trouble with the messages must not lose them
-        problems.append(Problem(0, "", error.message, inner))
+        damaged = _("{file} is damaged, so no messages were taken over.").format(file=inner)
+        message = error.message if isinstance(error, BadInput) else damaged
+        problems.append(Problem(0, "", message, inner))
         touches = ()
     return replace(parsed, file=name, touches=touches, problems=tuple(problems))
 

@@ -118,7 +118,9 @@ def as_record(
 
 def is_first(record: PersonRecord, seen: dict[str, int], problems: list[Problem]) -> bool:
     """Whether no earlier record has the same id; ``seen`` maps the ids so far to their lines."""
-    if not record.id or seen.setdefault(record.id, record.line) == record.line:
+    if record.id not in seen:
+        if record.id:
+            seen[record.id] = record.line
         return True
     message = _("The id {id} stands in line {line} already; this one was skipped.")
     problems.append(Problem(record.line, "id", message.format(id=record.id, line=seen[record.id])))

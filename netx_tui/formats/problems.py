@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from netx_tui.domain.contacts import NOTHING
+from netx_tui.i18n import _
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,17 @@ class Problem:
     field: str
     message: str
     file: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The message with its place before it, unless it names the file itself."""
+        if not self.line and self.message.startswith(self.file):
+            return self.message
+        if not self.line:
+            return f"{self.file}: {self.message}"
+        return _("{file}, line {line}: {message}").format(
+            file=self.file, line=self.line, message=self.message
+        )
 
 
 @dataclass(frozen=True)

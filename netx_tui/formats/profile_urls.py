@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from netx_tui.domain.text import clean_line
 
@@ -46,10 +46,10 @@ def _steps(text: str) -> list[str]:
         return []
     if host != "linkedin.com" and not host.endswith(".linkedin.com"):
         return []
-    return [step for step in parts.path.split("/") if step]
+    return [step for part in parts.path.split("/") if (step := part.strip())]
 
 
 def _slug(encoded: str) -> str:
     plain = unquote(encoded)
     safe = clean_line(plain, 200)
-    return encoded if _UNSAFE(plain) or safe != plain else plain
+    return quote(encoded, safe="%") if _UNSAFE(plain) or safe != plain else plain

@@ -300,10 +300,7 @@ _PARSERS: Mapping[str, Callable[[bytes, str], Parsed]] = {
 
 
 def _strict_refusal(problems: Sequence[Problem]) -> BadInput:
-    told = "; ".join(
-        _("{file}, line {line}: {message}").format(file=p.file, line=p.line, message=p.message)
-        for p in problems[:TOLD_WHEN_STRICT]
-    )
+    told = "; ".join(problem.sentence for problem in problems[:TOLD_WHEN_STRICT])
     more = " …" if len(problems) > TOLD_WHEN_STRICT else ""
     count = len(problems)
     return BadInput(

@@ -80,7 +80,7 @@ def _limited(stream: BinaryIO, name: str) -> bytes:
 
 
 def _unreadable(path: str, error: Exception) -> BadInput:
-    file = clean_line(path)
+    file = clean_line(path) or "''"
     if isinstance(error, FileNotFoundError):
         return BadInput(_("There is no file {file}.").format(file=file))
     if isinstance(error, PermissionError):

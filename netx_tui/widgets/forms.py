@@ -103,7 +103,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
 
     AUTO_FOCUS = ".form--field"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", N_("save"), tooltip=N_("Save all fields."), id="form.save", priority=True),
+        Binding("ctrl+s", "save", N_("save"), tooltip=N_("Save all fields."), id="form.save"),
     ]
 
     def __init__(

@@ -30,7 +30,7 @@ _CACHED_LINES = 600
 _REST = 0.04  # seconds without a move after which a held key counts as released
 
 
-class LineList(ScrollView, Generic[Row], can_focus=True):
+class LineList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     """A list of one-line rows with a cursor; a subclass says in ``segments`` how a row looks."""
 
     ALLOW_SELECT = False

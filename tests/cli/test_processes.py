@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
+import select
+import struct
 import subprocess
 import sys
+import termios
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -82,3 +88,43 @@ def test_reading_verbs_import_neither_textual_nor_yaml_nor_tinydb(environ: dict[
             [sys.executable, "-c", script], env=environ, capture_output=True, text=True, check=True
         )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def in_terminal(environ: dict[str, str], *words: str) -> tuple[subprocess.Popen[bytes], int]:
+    """A command with a terminal of its own, and the other end of it; returns once it drew something."""
+    near, far = pty.openpty()
+    fcntl.ioctl(far, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+    command = [sys.executable, "-m", "netx_tui", *words]
+    process = subprocess.Popen(
+        command, env=environ, stdin=far, stdout=far, stderr=far, start_new_session=True
+    )
+    os.close(far)
+    drawn = b""
+    while b"Ayla" not in drawn and select.select([near], [], [], 20)[0]:
+        drawn += os.read(near, 65536)
+    assert b"Ayla" in drawn
+    return process, near
+
+
+def read_out(near: int) -> None:
+    """Read until the other end is closed, as a terminal does."""
+    with suppress(OSError):
+        while os.read(near, 65536):
+            pass
+    os.close(near)
+
+
+def test_the_screens_of_the_demo_leave_nothing_behind_not_even_when_killed(environ: dict[str, str]) -> None:
+    environ |= {"TERM": "xterm-256color"}
+    state = Path(environ["XDG_STATE_HOME"]) / "netx"
+    killed, near = in_terminal(environ, "demo")
+    killed.kill()
+    killed.wait()
+    read_out(near)
+    assert [path.name for path in state.iterdir()] == [f"demo-{killed.pid}"]
+    process, near = in_terminal(environ, "demo")
+    os.write(near, b"q")
+    read_out(near)
+    assert process.wait() == 0
+    assert not [path.name for path in state.iterdir() if path.name.startswith("demo-")]
+    assert not (Path(environ["XDG_DATA_HOME"]) / "netx").exists()

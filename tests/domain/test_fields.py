@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from netx_tui.domain.contacts import Contact
 from netx_tui.domain.errors import FieldError
-from netx_tui.domain.fields import COMPANY_FIELDS, CONTACT_FIELDS, find, parse, show, value_of
+from netx_tui.domain.fields import (
+    COMPANY_FIELDS,
+    CONTACT_FIELDS,
+    find,
+    join_list,
+    parse,
+    show,
+    split_list,
+    value_of,
+)
 
 
 def field(name: str) -> object:
@@ -85,8 +94,19 @@ def test_control_characters_never_enter_a_field() -> None:
 @given(st.lists(st.text(min_size=1, max_size=12), max_size=4))
 def test_a_list_comes_back_as_it_was_shown(items: list[str]) -> None:
     tags = find("tags", CONTACT_FIELDS)
-    first = parse(tags, show(tags, [item.replace("\\", "/") for item in items])) or []
+    first = parse(tags, show(tags, items)) or []
     assert (parse(tags, show(tags, first)) or []) == first
+
+
+@given(st.lists(st.text("ab\\;", min_size=1, max_size=6), unique=True))
+def test_a_list_survives_semicolons_and_backslashes(items: list[str]) -> None:
+    assert split_list(join_list(items)) == items
+
+
+def test_a_list_is_read_as_people_write_it() -> None:
+    wanted = ["data", "tools", "works;too"]
+    assert split_list(" data;tools ; ;data\nworks\\;too ") == wanted
+    assert parse(find("tags", CONTACT_FIELDS), "data\ntools;works\\;too") == wanted
 
 
 def test_a_value_inside_a_map_is_found_by_its_path() -> None:

@@ -255,6 +255,8 @@ def test_somebody_who_writes_again_after_declining_is_welcome() -> None:
 
 def test_declined_without_a_date_counts_as_just_now() -> None:
     assert score_of(examples.AYLA._replace(stage="declined")).band == "X"
+    moved = entered(examples.AYLA, "shortlisted", 300)._replace(stage="declined")
+    assert score_of(moved).band == "X"
 
 
 def test_an_executive_decides_in_a_small_firm_only() -> None:

@@ -110,6 +110,20 @@ def test_the_same_id_twice_is_told_and_the_second_skipped() -> None:
     assert [(p.line, p.field) for p in parsed.problems] == [(2, "id")]
 
 
+def test_the_same_id_twice_in_one_line_is_told_too() -> None:
+    parsed = parse('[{"id": "c1", "name": "Ann"}, {"id": "c1", "name": "Bob"}]')
+    assert [record.name for record in parsed.records] == ["Ann"]
+    assert [p.field for p in parsed.problems] == ["id"]
+
+
+def test_control_characters_of_a_file_edited_by_hand_go_out_by_their_number() -> None:
+    hostile = "Änn\x1b[2J\x9b\x7f\u202e\u2028\U000e0041"
+    text = write_contacts([ExportRow(Contact("c1", hostile))])
+    assert "Änn" in text
+    assert all(letter.isprintable() or letter == "\n" for letter in text)
+    assert json.loads(text)[0]["name"] == hostile
+
+
 @pytest.mark.parametrize("item", [{"kind": "party"}, {"on": "2026-01-01"}, "text", 5])
 def test_an_event_that_says_nothing_known_is_left_out_and_told(item: object) -> None:
     parsed = parse([{"name": "Ann", "events": [item]}])

@@ -144,6 +144,16 @@ def test_unreadable_messages_do_not_lose_the_people() -> None:
     assert [p.file for p in parsed.problems] == ["export.zip: messages.csv"]
 
 
+def test_damaged_messages_do_not_lose_the_people() -> None:
+    stream = archive(Connections_csv=PEOPLE, messages_csv=MESSAGES + message("ann", "me", "2024-01-05 10:00"))
+    data = bytearray(stream.getvalue())
+    begin = data.index(b"messages.csv") + len(b"messages.csv")
+    data[begin + 20 : begin + 60] = bytes(40)
+    parsed = parse(io.BytesIO(data))
+    assert len(parsed.records) == 2
+    assert ["damaged" in p.message for p in parsed.problems] == [True]
+
+
 def test_an_archive_without_connections_says_what_to_ask_for() -> None:
     with pytest.raises(BadInput, match=r"no Connections\.csv in export\.zip"):
         parse(archive(Photos_txt="x"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from netx_tui.formats.profile_urls import profile_key, profile_url
@@ -40,6 +40,12 @@ def test_an_encoded_slash_or_control_character_stays_encoded() -> None:
     assert profile_url("https://www.linkedin.com/in/a%1Bb") == "https://www.linkedin.com/in/a%1Bb"
 
 
+def test_what_would_break_a_link_is_encoded() -> None:
+    assert profile_url("https://www.linkedin.com/in/a b") == "https://www.linkedin.com/in/a%20b"
+    assert profile_url('https://www.linkedin.com/in/"><x') == "https://www.linkedin.com/in/%22%3E%3Cx"
+    assert profile_url("https://www.linkedin.com/in/ ?x") == ""
+
+
 def test_the_key_ignores_case_but_the_address_keeps_it() -> None:
     member = "https://www.linkedin.com/in/ACoAAB1cD"
     assert profile_url(member) == member
@@ -72,6 +78,7 @@ def test_what_is_no_profile_gives_nothing(text: str) -> None:
 
 @settings(max_examples=60)
 @given(st.text(max_size=40))
+@example("\x85?")
 def test_normalising_twice_changes_nothing(slug: str) -> None:
     once = profile_url("https://www.linkedin.com/in/" + slug)
     assert profile_url(once) == once

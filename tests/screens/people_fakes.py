@@ -62,6 +62,7 @@ class Rows(Sequence[PersonRow]):
 
     service: FakeShortlists
     ids: list[str]
+    people: dict[str, Contact]
     made: int = 0
 
     def __len__(self) -> int:
@@ -69,7 +70,7 @@ class Rows(Sequence[PersonRow]):
 
     def __getitem__(self, index):
         self.made += 1
-        return self.service.row(self.ids[index])
+        return self.service.row(self.ids[index], self.people)
 
 
 @dataclass
@@ -99,8 +100,8 @@ class FakeShortlists:
     def score(self, contact_id: str) -> int:
         return max(0, 78 - int(contact_id[1:]) * 7 % 79)
 
-    def row(self, contact_id: str) -> PersonRow:
-        contact = self.contact(contact_id)
+    def row(self, contact_id: str, people: dict[str, Contact] | None = None) -> PersonRow:
+        contact = people[contact_id] if people else self.contact(contact_id)
         score = self.score(contact_id)
         listed = contact.stage == "shortlisted"
         return PersonRow(
@@ -132,7 +133,7 @@ class FakeShortlists:
             if sort == "name"
             else lambda id: (-self.score(id), self.people[id].name)
         )
-        return Rows(self, sorted(ids, key=key))
+        return Rows(self, sorted(ids, key=key), dict(self.people))
 
     def total(self) -> int:
         return len(self.people)

@@ -434,10 +434,12 @@ async def test_the_card_stands_where_there_is_room(size: tuple[int, int], card: 
 
 async def test_a_larger_window_shows_the_card_again() -> None:
     async with shown(size=(50, 30)) as it:
-        assert it.screen.card.card is None
+        await it.press("j", "j")
         await it.pilot.resize_terminal(120, 40)
         await it.pilot.pause()
-        assert it.screen.card.card is not None
+        card = it.screen.card.card
+        assert card is not None
+        assert card.row.id == it.current
 
 
 async def test_the_footer_and_the_status_line_stay_at_40_columns() -> None:

@@ -241,3 +241,22 @@ async def test_a_value_that_is_no_choice_is_kept() -> None:
         assert str(choice.render()) == "‹ [own] ›"
         await shown.press("right", "left", "ctrl+s")
         assert shown.returned == [{}]
+
+
+async def test_a_form_saves_every_letter_that_was_typed_before_saving() -> None:
+    """A slow line hands over many keys at once; none may be overtaken by the one that saves."""
+    from textual import events
+    from textual.app import App
+
+    from netx_tui.widgets.forms import FormDialog, FormField
+
+    saved: list[object] = []
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(FormDialog("A person", [FormField("name", "Name")]), saved.append)
+        await pilot.pause()
+        for letter in "Kill Test":
+            app.post_message(events.Key("space" if letter == " " else letter, letter))
+        app.post_message(events.Key("ctrl+s", "\x13"))
+        await pilot.pause(0.3)
+    assert saved == [{"name": "Kill Test"}]
