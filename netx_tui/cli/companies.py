@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from netx_tui.cli.arguments import Command, Parser
 from netx_tui.cli.contacts import add_json, assignments
 from netx_tui.cli.output import BOLD, dump, say, table, tell
-from netx_tui.domain.errors import Exit
-from netx_tui.domain.text import same_name
+from netx_tui.domain.errors import Exit, UsageError
+from netx_tui.domain.text import clean_line, same_name
 from netx_tui.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -59,13 +59,16 @@ def _set_arguments(parser: Parser) -> None:
 
 def _set(session: Session, options: Namespace) -> int:
     values = assignments(options.values)
+    company = clean_line(options.name)
+    if not company:
+        raise UsageError(_("Say which company you mean: its name or its id."))
     with session.shortlists() as shortlists:
-        sentence = shortlists.set_company(options.name, values)
-        named = {same_name(options.name), same_name(values.get("name", ""))}
+        sentence = shortlists.set_company(company, values)
+        named = {same_name(company), same_name(clean_line(values.get("name", "")))}
         row = next(
             row
             for row in shortlists.companies_listing()
-            if row["id"] == options.name or same_name(row["name"]) in named
+            if row["id"] == company or same_name(row["name"]) in named
         )
     if options.json:
         dump(row)

@@ -107,6 +107,8 @@ def _set_arguments(parser: Parser) -> None:
 
 def _set(session: Session, options: Namespace) -> int:
     values = assignments(options.values)
+    if "stage" in values:
+        raise UsageError(_("A stage is more than a field: `netx contact stage C STAGE` moves a person."))
     with session.shortlists() as shortlists:
         contact = shortlists.find(options.contact)
         shortlists.set_fields([contact], values)

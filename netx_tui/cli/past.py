@@ -24,6 +24,7 @@ MOST_CHANGES = 6
 VALUE_WIDTH = 60
 ALWAYS_SET = ("name", "contact")
 """Fields of which every document has one as long as it is there."""
+BOOKKEEPING = ("imported", "score_seen")
 
 
 def _steps_arguments(parser: Parser) -> None:
@@ -76,7 +77,7 @@ def _print(session: Session, step: Sequence[HistoryEntry], here: tzinfo | None) 
     at = datetime.fromisoformat(entry.at).astimezone(here).strftime("%Y-%m-%d %H:%M")
     sign = _("undone: ") if entry.undid else _("again: ") if entry.redid else ""
     print(f"{session.paint(at, DIM)}  {visible(f'{entry.who}  {sign}{entry.label}')}")
-    changes = [change for entry in step for change in _edits(entry) if not isinstance(change.old, dict)]
+    changes = [change for entry in step for change in _edits(entry) if _is_plain(change)]
     for change in changes[:MOST_CHANGES]:
         say(f"{'':18}{change.field}: {_short(change.old)} → {_short(change.new)}")
     if len(changes) > MOST_CHANGES:
@@ -88,6 +89,13 @@ def _edits(entry: HistoryEntry) -> Sequence[FieldChange]:
     created = all(change.old is None for change in entry.changes)
     deleted = any(change.field in ALWAYS_SET and change.new is None for change in entry.changes)
     return () if created or deleted else entry.changes
+
+
+def _is_plain(change: FieldChange) -> bool:
+    """Whether a person set or sees the field; items of lists and what was imported are for ``--json``."""
+    return not (
+        isinstance(change.old, dict) or isinstance(change.new, dict) or change.field.startswith(BOOKKEEPING)
+    )
 
 
 def _short(value: Any) -> str:

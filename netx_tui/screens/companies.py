@@ -100,7 +100,8 @@ class CompaniesScreen(ActingScreen[str | None]):
                 if row.best
                 else _("You know nobody there yet.")
             )
-            return Content(f"{row.name}\n{best}")
+            hint = "" if self.table.departments else self._no_departments()
+            return Content(f"{row.name}\n{best}{hint}")
         labels = dict(self.table.departments)
         place = f"{row.name}, {labels.get(cell.department, cell.department)}"
         if cell.contact:

@@ -20,13 +20,14 @@ from textual.notifications import SeverityLevel
 from netx_tui.domain.text import visible
 from netx_tui.i18n import _
 from netx_tui.widgets.terminal import ControlFilter, SafeLinuxDriver
+from netx_tui.widgets.type_ahead import OrderedKeys
 
 LEAVE_SECONDS = 3.0
 """How long leaving on a signal may take until it is forced."""
 LINKS = ("https://", "http://", "mailto:")
 
 
-class SafeApp(App[None], inherit_bindings=False):
+class SafeApp(OrderedKeys, inherit_bindings=False):
     """Lets only visible text out, leaves on ``SIGHUP`` and ``SIGTERM``, and never prints variables."""
 
     clipboard_command: Sequence[str] = ()

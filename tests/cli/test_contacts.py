@@ -92,6 +92,7 @@ def test_an_unknown_field_or_a_wrong_value_is_refused_with_a_hint(netx: Netx, ay
     assert said.status == 2
     assert "executive" in said.err
     assert netx("contact", "set", ayla, "level").status == 2
+    assert "`netx contact stage" in netx("contact", "set", ayla, "stage=met").err
 
 
 def test_shortlisting_is_a_stage(netx: Netx, ayla: str) -> None:

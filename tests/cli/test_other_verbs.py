@@ -31,6 +31,21 @@ def test_a_company_may_be_renamed_and_the_id_stays(netx: Netx) -> None:
     assert netx("company", "set", "nordlicht", "name=Nordlicht Analytics").out == first
 
 
+@pytest.mark.parametrize("name", ["", "  ", "\x1b"])
+def test_a_company_needs_a_name(netx: Netx, name: str) -> None:
+    said = netx("company", "set", name, "motivation=5")
+    assert said.status == 2
+    assert "name" in said.err
+    assert netx("company", "list", "--json").json == []
+
+
+def test_no_control_character_enters_by_a_companys_name(netx: Netx) -> None:
+    assert (
+        netx("company", "set", "Nord\x1b[2J\u202elicht", "motivation=5", "--json").json["name"]
+        == "Nord[2Jlicht"
+    )
+
+
 def test_a_wish_has_bounds(netx: Netx) -> None:
     said = netx("company", "set", "Nordlicht Analytics", "motivation=6")
     assert said.status == 2
@@ -96,6 +111,13 @@ def test_history_tells_who_changed_what(netx: Netx, ayla: str) -> None:
     assert "city: Kiel → Bonn" in netx("history", "Ayla Brandt").out
 
 
+def test_history_as_text_shows_what_a_person_set_and_no_inner_documents(netx: Netx, ayla: str) -> None:
+    assert netx("contact", "stage", ayla, "shortlisted").status == 0
+    text = netx("history", ayla).out
+    assert "stage: lead → shortlisted" in text
+    assert "{" not in text
+
+
 def test_the_sample_connections_import_and_import_again_changes_nothing(netx: Netx) -> None:
     file = str(shipped("sample_data") / "Connections.csv")
     rehearsal = netx("import", file, "--dry-run", "--json").json
@@ -153,6 +175,12 @@ def test_a_backup_is_one_file_for_its_owner(netx: Netx, ayla: str, tmp_path: Pat
     assert netx("backup", str(file)).out == f"{file}\n"
     assert file.stat().st_mode & 0o777 == 0o600
     assert ayla in json.loads(file.read_text())["contacts"].__repr__()
+
+
+def test_a_backup_to_stdout_is_the_same_document(netx: Netx, ayla: str, tmp_path: Path) -> None:
+    file = tmp_path / "copy.json"
+    netx("backup", str(file))
+    assert netx("backup", "-").json["contacts"] == json.loads(file.read_text())["contacts"]
 
 
 def test_places_are_told(netx: Netx, home: Path) -> None:

@@ -52,7 +52,7 @@ class Shown:
 
 
 async def test_each_company_shows_the_best_person_of_each_department() -> None:
-    async with Shown() as it:
+    async with Shown(size=(120, 30)) as it:
         assert FIRMS[0] in it.line(0)
         assert "A 78 Ayla" in it.line(0)
         assert "search" in it.line(0)

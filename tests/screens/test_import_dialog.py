@@ -127,7 +127,9 @@ def test_a_path_is_completed_by_folders_and_files_one_can_import(tmp_path: Path)
     assert complete("") is None
 
 
-def test_a_path_from_home_is_completed_as_it_was_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_from_home_is_completed_as_it_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "Connections.csv").touch()
     assert complete("~/Con") == "~/Connections.csv"

@@ -22,7 +22,9 @@ class Longer:
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)])
-@pytest.mark.parametrize("keys", [(), ("e",), ("m",), ("c", "l", "l"), ("enter",), ("question_mark",), ("v", "d")])
+@pytest.mark.parametrize(
+    "keys", [(), ("e",), ("m",), ("c", "l", "l"), ("enter",), ("question_mark",), ("v", "d")]
+)
 async def test_screens_survive_longer_words(
     monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], keys: tuple[str, ...]
 ) -> None:

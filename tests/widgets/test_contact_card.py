@@ -34,7 +34,9 @@ def card(**values: object) -> PersonCard:
         gates=("newcomer in another department",),
         potential="16..66",
         missing=MissingFact("department", "department", 66),
-        proposal=ProposalLine("keep_searching", "Keep searching.", search_words=('"Head of Data"', '"Data Lead"')),
+        proposal=ProposalLine(
+            "keep_searching", "Keep searching.", search_words=('"Head of Data"', '"Data Lead"')
+        ),
         facts=(Fact("Department", "data", guessed=True), Fact("Since", "")),
         links=(Fact("linkedin", "https://www.linkedin.com/in/" + "a" * 60),),
         notes="Likes boring tools.\n[bold]Not markup[/x]",
@@ -83,7 +85,9 @@ def test_no_line_is_wider_than_the_card(width: int) -> None:
 
 
 def test_a_wide_card_shows_two_reasons_beside_each_other() -> None:
-    assert any("wanted company" in line and "other department" in line for line in text(card(), 90).split("\n"))
+    assert any(
+        "wanted company" in line and "other department" in line for line in text(card(), 90).split("\n")
+    )
 
 
 def test_the_search_words_are_ready_to_paste() -> None:

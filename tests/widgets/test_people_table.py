@@ -130,7 +130,7 @@ async def test_the_focused_row_is_one_bar_that_begins_with_its_sign() -> None:
         bar = list(table.render_line(1))
         assert len(bar) == 1
         assert bar[0].text.startswith("▌")
-        assert list(table.render_line(0))[0].text.startswith("   A") is True
+        assert table.render_line(0).text.startswith("   A")
 
 
 async def test_an_unfocused_row_takes_few_colours() -> None:
