@@ -29,6 +29,10 @@ class CompaniesScreen(ActingScreen[str | None]):
 
     HEADING = N_("Companies")
     AUTO_FOCUS = "CoverageTable"
+    HELP = N_(
+        "The companies you want, most wanted first, and the best person you know in each department. "
+        "Where it says search, y copies the words to search with."
+    )
     CSS = """
     CompaniesScreen {
         FilterBar { padding: 0 1; }

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
 from netx_tui.domain.errors import FieldError, NotFound
+from netx_tui.domain.filters import suggestions
 from netx_tui.domain.rows import PersonRow
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.base import Command
@@ -42,6 +43,11 @@ class PeopleScreen(PeopleWays[None]):
     """The list that matters, a line that filters it, and the card."""
 
     AUTO_FOCUS = "PeopleTable"
+    HELP = N_(
+        "Everybody you know, best first. A: invite. B: good second. C: keep searching. D: not now. "
+        "?: too little is known. X: leave alone. "
+        "A filter takes words, quoted phrases and fields: company:kranich band:A,B stage:lead -marketing."
+    )
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as declared above
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
     CSS = """
@@ -89,7 +95,7 @@ class PeopleScreen(PeopleWays[None]):
 
     def compose_body(self) -> ComposeResult:
         """Filter line, headings, list, card; where nobody is, what to do about it."""
-        yield FilterBar(_("name, company:… band:A,B stage:lead -not"))
+        yield FilterBar(_("name, company:… band:A,B stage:lead -not"), suggest=suggestions)
         with Container(id="people"):
             with Vertical(id="list"):
                 yield PeopleHeading(signs=self.signs)

@@ -6,6 +6,7 @@ the list could follow; here words, count and list change in one frame.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,6 +21,9 @@ from netx_tui.domain.text import clean_line, visible
 from netx_tui.i18n import N_
 
 _PROMPT = "/ "
+
+Suggest = Callable[[str], Sequence[tuple[str, str]]]
+"""Takes what is typed; gives what its last word may become, each with a description."""
 
 
 def _key(key: str, action: str, label: str, tooltip: str, id: str, *, show: bool = False) -> Binding:
@@ -36,7 +40,8 @@ class FilterBar(Widget):
     DEFAULT_CSS = "FilterBar { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("escape", "clear", N_("clear"), N_("Show everybody again."), "clear", show=True),
-        _key("enter,down,tab", "keep", N_("keep"), N_("Go on in the list."), "keep", show=True),
+        _key("enter,down", "keep", N_("keep"), N_("Go on in the list."), "keep", show=True),
+        _key("tab", "complete", N_("complete"), N_("Complete the word, or go on in the list."), "complete"),
         _key("left,ctrl+b", "move(-1)", N_("left"), N_("One character to the left."), "left"),
         _key("right,ctrl+f", "move(1)", N_("right"), N_("One character to the right."), "right"),
         _key("home,ctrl+a", "start", N_("start"), N_("To the first character."), "start"),
@@ -56,11 +61,15 @@ class FilterBar(Widget):
     class Kept(Message):
         """Typing has ended; the keys belong to the list again."""
 
-    def __init__(self, placeholder: str = "", *, id: str | None = None) -> None:
+    def __init__(
+        self, placeholder: str = "", *, suggest: Suggest | None = None, id: str | None = None
+    ) -> None:
+        """``placeholder`` stands in the empty line; ``suggest`` gives the words that may come next."""
         super().__init__(id=id)
         self.query_text = ""
         """The words of the filter."""
         self._placeholder = placeholder
+        self._suggest = suggest
         self._text = ""
         self._cursor = 0
         self._told = ""
@@ -128,6 +137,22 @@ class FilterBar(Widget):
         self.refresh()
         self.post_message(self.Kept())
 
+    def action_complete(self) -> None:
+        """Take over the suggested rest of the word; without one, go on in the list."""
+        rest = self._rest()
+        if rest:
+            self._insert(rest)
+        else:
+            self.action_keep()
+
+    def _rest(self) -> str:
+        """What the last word still lacks to be the first suggestion; only behind everything typed."""
+        word = self._text.rpartition(" ")[2].lstrip("-")
+        if not word or self._suggest is None or self._cursor < len(self._text):
+            return ""
+        fitting = (whole for whole, _about in self._suggest(self._text) if whole.startswith(word.casefold()))
+        return next(fitting, "")[len(word) :]
+
     def action_clear(self) -> None:
         """Show everybody again."""
         self.clear()
@@ -194,9 +219,10 @@ class FilterBar(Widget):
         before, after = visible(self._text[: self._cursor]), visible(self._text[self._cursor :])
         while before and cell_len(_PROMPT + before) >= room:
             before = before[1:]
-        under, rest = after[:1] or " ", after[1:]
-        placeholder = "" if self._text else self._placeholder
+        ghost = visible(self._rest()) if self._text else " " + self._placeholder
+        under, rest = (after or ghost)[:1] or " ", after[1:]
+        ghost = "" if after else ghost[1:]
         line = Content.assemble(
-            (_PROMPT, "$text-accent"), before, (under, "reverse"), rest, (placeholder, "$text-muted")
+            (_PROMPT, "$text-accent"), before, (under, "reverse"), rest, (ghost, "$text-muted")
         )
         return line.truncate(max(room, 0))

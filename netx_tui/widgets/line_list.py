@@ -46,6 +46,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False)
             color: $block-cursor-foreground;
             text-style: $block-cursor-text-style;
         }
+        &:nocolor > .line-list--cursor { text-style: bold reverse; }
         & > .line-list--cursor-blurred {
             background: $block-cursor-blurred-background;
             color: $block-cursor-blurred-foreground;

@@ -15,7 +15,7 @@ class BarApp(App[None]):
 
     def compose(self) -> ComposeResult:
         self.told: list[str] = []
-        yield FilterBar("part of a name")
+        yield FilterBar("part of a name", suggest=lambda text: [("company:", "the employer")])
         yield Static("list")
 
     def action_find(self) -> None:
@@ -126,3 +126,21 @@ async def test_a_click_elsewhere_keeps_the_filter(app: BarApp) -> None:
         await pilot.pause()
         bar = app.query_one(FilterBar)
         assert (bar.typing, bar.query_text) == (False, "a")
+
+
+async def test_tab_completes_the_word_and_shows_beforehand_how(app: BarApp) -> None:
+    async with app.run_test(size=(60, 5)) as pilot:
+        await pilot.press("slash", *"-co")
+        await pilot.pause()
+        assert shown(app).startswith("/ -company:")
+        assert app.query_one(FilterBar).query_text == "-co"
+        await pilot.press("tab")
+        await pilot.pause()
+        assert app.query_one(FilterBar).query_text == "-company:"
+
+
+async def test_an_empty_line_says_what_can_be_typed(app: BarApp) -> None:
+    async with app.run_test(size=(60, 5)) as pilot:
+        await pilot.press("slash")
+        await pilot.pause()
+        assert "part of a name" in shown(app)
