@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from netx_tui.cli.arguments import Command, Parser
 from netx_tui.cli.output import BOLD, say
 from netx_tui.cli.session import Session
+from netx_tui.config.folders import make_folder
 from netx_tui.domain.errors import Exit
 from netx_tui.i18n import N_, _
 
@@ -66,7 +67,7 @@ def private_folder(state: str) -> Iterator[str]:
     """A new folder that only its owner can enter, named after this process; removed at the end."""
     folder = os.path.join(state, f"{PREFIX}{os.getpid()}")
     try:
-        os.makedirs(state, mode=0o700, exist_ok=True)
+        make_folder(state)
         shutil.rmtree(folder, ignore_errors=True)
         os.mkdir(folder, 0o700)
     except OSError:

@@ -7,6 +7,7 @@ import traceback
 from datetime import datetime
 
 from netx_tui import __version__
+from netx_tui.config.folders import make_folder
 from netx_tui.domain.errors import CannotCreate
 from netx_tui.i18n import _
 
@@ -21,7 +22,7 @@ def write_crash(path: str, error: BaseException, at: datetime) -> None:
     heading = f"== {at.isoformat(timespec='seconds')} netx {__version__}\n"
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
     try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        make_folder(os.path.dirname(path))
         with os.fdopen(os.open(path, flags, 0o600), "a", encoding="utf-8", errors="replace") as log:
             os.fchmod(log.fileno(), 0o600)
             if os.fstat(log.fileno()).st_size > LOG_LIMIT:

@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from netx_tui.config.folders import make_folder
 from netx_tui.config.yaml_files import read_yaml, told_at
 from netx_tui.domain.contacts import DEPARTMENTS, NOTHING
 from netx_tui.domain.errors import BadInput, CannotWrite, FieldError
@@ -106,7 +107,7 @@ def write_private(path: str, text: str) -> None:
     target = os.path.realpath(path)
     beside = f"{target}.{os.getpid()}.tmp"
     try:
-        os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
+        make_folder(os.path.dirname(target))
         with os.fdopen(
             os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600),
             "w",

@@ -12,6 +12,7 @@ from contextlib import suppress
 from typing import Any
 
 from netx_tui import __version__
+from netx_tui.config.folders import make_folder
 from netx_tui.domain.errors import BadInput
 from netx_tui.i18n import _
 
@@ -117,7 +118,7 @@ def keep(folder: str, key: list[Any], content: dict[str, Any]) -> None:
     place = _place(folder, key[0])
     beside = f"{place}.{os.getpid()}"
     with suppress(OSError):
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        make_folder(folder)
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
         try:
             with os.fdopen(os.open(beside, flags, 0o600), "w", encoding="ascii") as file:

@@ -1,7 +1,8 @@
 """The netx CSV: contacts as a table of their own field names, written and read back without loss.
 
 Links and connections are columns ``link_x`` and ``connected_x``; several values in a cell are separated
-by ``;`` (``\\;`` is a literal one). Cells a spreadsheet would take for a formula get a leading ``'``.
+by ``;`` (``\\;`` is a literal one). The id, in the last column, tells namesakes apart. Cells a spreadsheet
+would take for a formula get a leading ``'``.
 """
 
 from __future__ import annotations
@@ -192,7 +193,7 @@ def _export_columns(exported: Sequence[ExportRow]) -> list[Field]:
     known = [name for name in plain if not name.startswith("links.") or name in links]
     further = sorted(links - set(known))
     connected = sorted({"connected." + name for row in exported for name in row.contact.connected})
-    paths = [*known, *further, *connected, "stage", "guessed", *BESIDE]
+    paths = [*known, *further, *connected, "stage", "guessed", *BESIDE, "id"]
     return [find(path, PERSON_FIELDS) for path in paths]
 
 

@@ -11,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
 from netx_tui.domain.errors import FieldError, NotFound
-from netx_tui.domain.filters import suggestions
 from netx_tui.domain.rows import PersonRow
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.base import Command
@@ -95,7 +94,7 @@ class PeopleScreen(PeopleWays[None]):
 
     def compose_body(self) -> ComposeResult:
         """Filter line, headings, list, card; where nobody is, what to do about it."""
-        yield FilterBar(_("name, company:… band:A,B stage:lead -not"), suggest=suggestions)
+        yield FilterBar(_("name, company:… band:A,B stage:lead -not"), suggest=_suggestions)
         with Container(id="people"):
             with Vertical(id="list"):
                 yield PeopleHeading(signs=self.signs)
@@ -314,6 +313,13 @@ class PeopleScreen(PeopleWays[None]):
     def _order_by(self, sort: str) -> None:
         self._sort = sort
         self.changed()
+
+
+def _suggestions(text: str) -> list[tuple[str, str]]:
+    """What the last word of a filter may become; loaded when somebody begins to type."""
+    from netx_tui.domain.filters import suggestions
+
+    return suggestions(text)
 
 
 def _count(shown: int, total: int) -> str:

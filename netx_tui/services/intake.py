@@ -153,6 +153,8 @@ class _Planner:
         self._drafts: dict[str, Draft] = {}
         self._counts = {"created": 0, "updated": 0, "unchanged": 0, "skipped": 0}
         self._unchanged: set[str] = set()
+        self._meant: set[str] = set()
+        """Ids in the file at hand, and of the contacts they led to: with ids, namesakes are told apart."""
         self._job_changes: list[str] = []
         self._kept: list[str] = []
         self._problems: list[Problem] = []
@@ -162,6 +164,7 @@ class _Planner:
         for number, file in enumerate(files):
             self._problems.extend(file.problems)
             self._counts["skipped"] += file.total_rows - len(file.records)
+            self._meant = {record.id for record in file.records if record.id}
             for record in file.records:
                 self._counts[self._take(record, number, file)] += 1
                 done += 1
@@ -174,11 +177,13 @@ class _Planner:
 
     def _take(self, record: PersonRecord, number: int, file: Parsed) -> str:
         """Bring one record in; returns which count it belongs to."""
-        match = self._directory.find(record)
+        match = self._directory.find(record, self._meant if record.id else ())
         if match.ambiguous:
             message = _("Several people it could mean are known; add a profile address or an e-mail address.")
             return self._skip(record, file, message)
         draft = self._draft(match.id or self._id_for(record))
+        if record.id:
+            self._meant.add(draft.id)
         first = draft.lines.setdefault(number, record.line)
         if first != record.line:
             message = _("The same person stands in line {line} already; this row was skipped.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from netx_tui.domain.contacts import Contact
@@ -55,11 +55,12 @@ class Directory:
         """The id of the contact with that profile address, or an empty text."""
         return self._by_url.get(profile_key(url), "")
 
-    def find(self, record: PersonRecord) -> Match:
+    def find(self, record: PersonRecord, others: Collection[str] = ()) -> Match:
         """The contact that ``record`` means.
 
         Two different profile addresses are two people, whatever else is equal; one e-mail address with
-        two wholly different names (an office's mailbox) is, too.
+        two wholly different names (an office's mailbox) is, too. ``others`` are the ids of people whom
+        other records mean: neither a name nor an e-mail address leads to them.
         """
         wanted = _Entry(
             profile_key(record.fields.get("links.linkedin") or ""),
@@ -70,10 +71,11 @@ class Directory:
             return Match(record.id)
         if wanted.url and wanted.url in self._by_url:
             return Match(self._by_url[wanted.url])
-        found = self._with_email(wanted)
+        found = [id_ for id_ in self._with_email(wanted) if id_ not in others]
         if found:
             return Match(found[0]) if len(found) == 1 else Match(ambiguous=not wanted.url)
-        found = self._namesakes(wanted, same_name(record.fields.get("company") or ""))
+        namesakes = self._namesakes(wanted, same_name(record.fields.get("company") or ""))
+        found = [id_ for id_ in namesakes if id_ not in others]
         if len(found) == 1:
             return Match(found[0])
         return Match(ambiguous=bool(found) and not wanted.url and not wanted.emails)

@@ -106,7 +106,8 @@ class Merger:
                 draft.put(path, value)
         for path in _TRACKED:
             draft.put("imported." + path, draft.held(path))
-        draft.put("source", draft.text("source") or source)
+        if "source" not in record.fields:
+            draft.put("source", source)
         self._add_items(draft, record)
         self._start(draft, draft.text("stage") or "lead")
         said = record.fields.get("guessed")

@@ -31,6 +31,9 @@ def open_source(path: str) -> BinaryIO:
     (archives excepted: they are not read as a whole).
     """
     if path == STANDARD_INPUT:
+        # Python has no stream at all where the caller closed it
+        if sys.stdin is None:
+            raise BadInput(_("Standard input is closed, so there is nothing to read."))
         return io.BytesIO(_limited(sys.stdin.buffer, name_of(path)))
     try:
         # O_NONBLOCK: a named pipe without a writer would wait for ever

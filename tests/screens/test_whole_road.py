@@ -185,3 +185,11 @@ async def test_hostile_text_in_the_file_reaches_no_cell(house: Any, screen_text:
         await pilot.press("u")
         await pilot.pause(0.2)
     assert app.return_code in (0, None)
+
+
+async def test_a_value_longer_than_its_field_is_still_readable(house: Any, screen_text: ScreenText) -> None:
+    app = house.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e")
+        await pilot.pause(0.3)
+        assert "https://www.linkedin.com" in screen_text(app)

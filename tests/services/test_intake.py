@@ -407,6 +407,32 @@ def test_json_brings_research_and_events_once_and_keeps_a_free_id(
     assert (ann.research[0].id, ann.events[0].kind) == ("r9", "baby")
 
 
+def test_namesakes_with_ids_of_their_own_are_two_people_every_time(
+    intake: Intake, store: FakeWorkspace, write: Any
+) -> None:
+    file = write("id,name,company", "p1,Ann Lee,", "p2,Ann Lee,", "p3,Ann Lee,", name="people.csv")
+    assert counts(intake.run([file])) == (3, 0, 0, 0)
+    assert set(store.tables["contacts"]) == {"p1", "p2", "p3"}
+    assert counts(intake.run([file])) == (0, 0, 3, 0)
+
+
+def test_one_of_two_namesakes_was_known_already(intake: Intake, store: FakeWorkspace, write: Any) -> None:
+    intake.run([write("name,company", "Ann Lee,Kranich")])
+    file = write("id,name,company", "p1,Ann Lee,Kranich", "p2,Ann Lee,Kranich")
+    for _time in range(2):
+        intake.run([file])
+        assert len(store.tables["contacts"]) == 2
+        assert "p2" in store.tables["contacts"]
+
+
+def test_a_file_that_names_no_source_for_a_person_is_believed(
+    intake: Intake, store: FakeWorkspace, write: Any
+) -> None:
+    intake.run([write("id,name,source", "p1,Ann Lee,", "p2,Bob Ray,a fair")])
+    contacts = store.tables["contacts"]
+    assert (contacts["p1"].get("source"), contacts["p2"]["source"]) == (None, "a fair")
+
+
 def test_an_id_that_somebody_else_has_is_not_taken(intake: Intake, store: FakeWorkspace, write: Any) -> None:
     store.apply([Create("contacts", "cann", {"name": "Bob"})], "add")
     report = intake.run([write('[{"id": "cann", "name": "Ann"}]', name="a.json")])
@@ -528,6 +554,12 @@ def test_standard_input_is_read_for_a_dash(
     stdin = io.TextIOWrapper(io.BytesIO(f"{HEADER}\n{ANN}\n".encode()))
     monkeypatch.setattr(sys, "stdin", stdin)
     assert intake.run(["-"]).created == 1
+
+
+def test_a_closed_standard_input_is_told(intake: Intake, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(BadInput, match="closed"):
+        intake.run(["-"])
 
 
 def test_hostile_rows_are_imported_as_harmless_text(intake: Intake, store: FakeWorkspace, write: Any) -> None:
