@@ -50,14 +50,15 @@ def visible(text: str) -> str:
 def clean_line(text: str, limit: int = LINE_LIMIT) -> str:
     """``text`` as one line: composed (NFC), white space folded, at most ``limit`` characters."""
     if not _HARMLESS(text):
-        text = unicodedata.normalize("NFC", text).translate(_ONE_LINE)
+        # What was dropped may have stood between a letter and its accent.
+        text = unicodedata.normalize("NFC", text.translate(_ONE_LINE))
     return " ".join(text.split())[:limit].rstrip()
 
 
 def clean_text(text: str, limit: int = TEXT_LIMIT) -> str:
     """``text`` as paragraphs: composed (NFC), line ends folded to ``\\n``, at most ``limit`` characters."""
-    folded = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    lines = (line.rstrip() for line in folded.translate(_MANY_LINES).split("\n"))
+    folded = text.replace("\r\n", "\n").replace("\r", "\n").translate(_MANY_LINES)
+    lines = (line.rstrip() for line in unicodedata.normalize("NFC", folded).split("\n"))
     return "\n".join(lines).strip()[:limit]
 
 

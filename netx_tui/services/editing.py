@@ -85,6 +85,7 @@ def with_guesses(
 
 def company_changes(people: IdSource, name: str, fields: Mapping[str, Any]) -> list[Change]:
     """What is needed so that the company ``name`` exists with ``fields``."""
+    name = clean_line(name)
     if not name:
         return []
     known = find_company(people, name)

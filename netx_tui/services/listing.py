@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from netx_tui.domain.contacts import Company
+from netx_tui.domain.contacts import NOTHING, Company, Contact
 from netx_tui.domain.reasons import gate_text, reason_text
 from netx_tui.i18n import _
 
@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from netx_tui.store.workspace import Workspace
 
 MOST_SENTENCES = 3
+BLANK: Mapping[str, Any] = {
+    name: [] if value == () else {} if value is NOTHING else value
+    for name, value in Contact("", "")._asdict().items()
+}
+"""Every field of a contact as it stands in JSON while it is not known."""
 
 
 def listed(entry: Explained) -> dict[str, Any]:

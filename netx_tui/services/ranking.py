@@ -39,7 +39,14 @@ class Ranking:
     ``warm_first`` puts warm contacts before all others, for somebody who still practises (R03).
     """
 
-    def __init__(self, workspace: Workspace, scorer: Scorer, *, warm_first: bool = False) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        scorer: Scorer,
+        *,
+        warm_first: bool = False,
+        before: Ranking | None = None,
+    ) -> None:
         self.version = workspace.version
         self.scorer = scorer
         self._warm_first = warm_first
@@ -52,6 +59,7 @@ class Ranking:
         self._people = dict(zip(contacts, people, strict=True))
         self._explained: dict[str, Explained] = {}
         self._rows: dict[str, PersonRow] = {}
+        self._known_searchable = before.searchable_by_id() if before else {}
 
     @property
     def rules(self) -> ScoringRules:
@@ -75,9 +83,27 @@ class Ranking:
     def _searchable(self) -> list[Searchable]:
         from netx_tui.domain.searchable import searchable
 
-        return [
-            searchable(person.contact, person.standing.band, person.standing.score) for person in self.ordered
-        ]
+        known, self._known_searchable = self._known_searchable, {}
+        found = []
+        for person in self.ordered:
+            band, score = person.standing.band, person.standing.score
+            entry = known.get(person.contact.id)
+            if entry is None or entry.contact is not person.contact:
+                entry = searchable(person.contact, band, score)
+            elif entry.band != band or entry.score != score:
+                entry = entry._replace(band=band, score=score)
+            found.append(entry)
+        return found
+
+    def prepare_search(self) -> None:
+        """Fold everybody's words now, so that the first letter of a filter need not wait for it."""
+        _folded = self._searchable
+
+    def searchable_by_id(self) -> dict[str, Searchable]:
+        """What was folded so far, for the order that replaces this one."""
+        if "_searchable" not in self.__dict__:
+            return self._known_searchable
+        return {entry.contact.id: entry for entry in self._searchable}
 
     @cached_property
     def best(self) -> Mapping[str, tuple[Person, ...]]:

@@ -67,7 +67,7 @@ class Shortlists:
 
     def load(self) -> None:
         """Read what is not in memory yet; may run in another thread."""
-        _everybody = self.ranking
+        self.ranking.prepare_search()
         self._first_page = None
 
     @property
@@ -89,7 +89,9 @@ class Shortlists:
             scorer = self._scorer = Scorer(self._base_rules, self._profile, today)
         ranked = self._ranked
         if ranked is None or ranked.version != self._workspace.version or ranked.scorer is not scorer:
-            ranked = self._ranked = Ranking(self._workspace, scorer, warm_first=self._practises())
+            ranked = self._ranked = Ranking(
+                self._workspace, scorer, warm_first=self._practises(), before=ranked
+            )
         return ranked
 
     def find(self, name: str) -> str:
@@ -154,11 +156,11 @@ class Shortlists:
 
     def shown(self, contact_id: str) -> dict[str, Any]:
         """Everything about one person as ``contact show --json`` gives it."""
-        from netx_tui.services.listing import listed, plain
+        from netx_tui.services.listing import BLANK, listed, plain
 
         self.contact(contact_id)
         document = self._workspace.documents("contacts")[contact_id]
-        return {**plain(document), **listed(self.ranking.explained(contact_id))}
+        return {**BLANK, **plain(document), **listed(self.ranking.explained(contact_id))}
 
     def card(self, contact_id: str) -> PersonCard:
         """Everything the side panel shows about one person."""

@@ -114,3 +114,12 @@ def test_a_value_inside_a_map_is_found_by_its_path() -> None:
     assert value_of(ayla, "links.linkedin") == "https://l.example/ayla"
     assert value_of(ayla, "links.xing") is None
     assert value_of(ayla, "name") == "Ayla Brandt"
+
+
+@given(st.text(max_size=40))
+def test_cleaning_twice_changes_nothing(text: str) -> None:
+    from netx_tui.domain.text import clean_line, clean_text
+
+    assert clean_line(clean_line(text)) == clean_line(text)
+    assert clean_text(clean_text(text)) == clean_text(text)
+    assert clean_line("e\u200b\u0301") == "é"
