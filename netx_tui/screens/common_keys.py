@@ -13,7 +13,6 @@ from textual.screen import Screen
 
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.header import HeaderLine, Tab
-from netx_tui.widgets.help_sheet import HelpSheet
 from netx_tui.widgets.keys import EVERYWHERE, live_keys
 from netx_tui.widgets.status_line import StatusLine
 
@@ -92,10 +91,14 @@ class CommonKeys(Screen[Result], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show all keys that work now."""
+        from netx_tui.widgets.help_sheet import HelpSheet
+
         self.app.push_screen(HelpSheet(self._place(), live_keys(self)))
 
     def action_explain(self) -> None:
         """Show what the focused part is for, and its own keys."""
+        from netx_tui.widgets.help_sheet import HelpSheet
+
         part = self.focused or self
         about = next((node.HELP for node in part.ancestors_with_self if node.HELP), "")
         own = tuple(hint for hint in live_keys(self) if hint.node is part)
