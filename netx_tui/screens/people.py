@@ -49,25 +49,6 @@ class PeopleScreen(PeopleWays[None]):
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-slim"), (60, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as declared above
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012
-    CSS = """
-    PeopleScreen {
-        #people { layout: vertical; height: 1fr; }
-        #list { height: 1fr; width: 1fr; }
-        #side { height: 40%; min-height: 9; border-top: solid $rule; padding: 0 1; }
-        &.-slim #side, &.-low #side { display: none; }
-        FilterBar { padding: 0 1; }
-        &.-wide {
-            #people { layout: horizontal; }
-            #side {
-                display: block; width: 37%; max-width: 64; height: 1fr;
-                border-top: none; border-left: solid $rule;
-            }
-        }
-        &.-empty #people, &.-empty FilterBar { display: none; }
-        &.-empty EmptyState { display: block; }
-        EmptyState { display: none; }
-    }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("v,space", "mark", N_("mark"), N_("Mark, and go down; verbs work on all marked."), show=True),
         _key("V", "mark_all", N_("mark all"), N_("Mark all that are shown, or none of them.")),
