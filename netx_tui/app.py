@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -182,10 +181,3 @@ def run_app(app: NetxApp) -> int:
     sys.stdout.flush()
     sys.stderr.flush()
     return app.return_code or (1 if app.crashed else 0)
-
-
-def leave_fast(status: int) -> None:
-    """End the process now; for a starter that has closed all it opened."""
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os._exit(status)

@@ -64,7 +64,9 @@ def test_there_are_command_lines_to_check() -> None:
 
 @pytest.mark.parametrize("line", list(dict.fromkeys(netx_lines())))
 def test_every_command_line_is_understood(line: str) -> None:
-    understood(shlex.split(line)[1:])
+    words = shlex.split(line)
+    assert words[0] == "netx"
+    understood(words[1:])
 
 
 def test_every_command_is_told_in_the_readme_or_by_the_help(capsys: pytest.CaptureFixture[str]) -> None:

@@ -115,9 +115,12 @@ def test_a_sequence_that_makes_no_sense_does_not_end_the_reading(bad: str) -> No
 @given(st.text(st.sampled_from("\x1b[]<>?;:0123456789uM~tROI\x07aé\ufffd"), max_size=30))
 @settings(max_examples=60, deadline=None)
 def test_no_input_breaks_the_reader(text: str) -> None:
-    reader = _Reader(_Listener())  # type: ignore[arg-type]
+    listener = _Listener()
+    reader = _Reader(listener)  # type: ignore[arg-type]
     reader.feed(text)
-    reader.tick()
+    for _round in range(4):
+        reader.tick()
+    assert reader.tick() is None
 
 
 def test_the_reader_rests_when_nothing_is_pending() -> None:
