@@ -10,14 +10,15 @@ from netx_tui.cli.arguments import Command, Parser, count
 from netx_tui.cli.output import dump, dump_texts, say, tell
 from netx_tui.cli.people_text import print_person, print_shortlist
 from netx_tui.domain.contacts import STAGES
-from netx_tui.domain.errors import Exit, RuleRefused, UsageError
-from netx_tui.i18n import N_, _
+from netx_tui.domain.errors import Exit, NotFound, RuleRefused, UsageError
+from netx_tui.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
     from netx_tui.cli.session import Session
     from netx_tui.services.shortlists import Shortlists
+    from netx_tui.store.workspace import Workspace
 
 BANDS = ("A", "B", "C", "D", "?", "X")
 WHOM = N_("an id, the beginning of one, a name or an e-mail address")
@@ -136,22 +137,70 @@ def _stage(session: Session, options: Namespace) -> int:
 def _delete_arguments(parser: Parser) -> None:
     parser.add_argument("contact", metavar="C", help=_(WHOM))
     parser.add_argument("--yes", action="store_true", help=_("really delete"))
+    parser.add_argument(
+        "--purge",
+        action="store_true",
+        help=_("also from history and backups, which cannot be undone; C may be deleted already"),
+    )
 
 
 def _delete(session: Session, options: Namespace) -> int:
-    with session.shortlists(read_only=not options.yes) as shortlists:
-        contact = shortlists.find(options.contact)
-        name = shortlists.contact(contact).name
-        if not options.yes:
-            raise RuleRefused(
-                _("This deletes {name} ({id}) with all touches. Say --yes if you mean it.").format(
-                    name=name, id=contact
-                )
-            )
-        sentence = shortlists.delete([contact])
-    say(contact)
-    tell(sentence)
+    with session.workspace(read_only=not options.yes) as workspace:
+        shortlists = session.shortlists_on(workspace)
+        try:
+            contact = shortlists.find(options.contact)
+        except NotFound:
+            if not (options.purge and options.yes and workspace.was_deleted(options.contact)):
+                raise
+            contact = options.contact
+        else:
+            if not options.yes:
+                raise RuleRefused(_delete_question(shortlists.contact(contact).name, contact, options.purge))
+            sentence = shortlists.delete([contact])
+            say(contact)
+            tell(sentence)
+        if options.purge:
+            _purge(workspace, contact)
+        else:
+            _tell_where_left(workspace, contact)
     return Exit.DONE
+
+
+def _delete_question(name: str, contact: str, purge: bool) -> str:
+    if purge:
+        sentence = _(
+            "This deletes {name} ({id}) with all touches, from the history and the backups too; nothing "
+            "brings them back. Say --yes if you mean it."
+        )
+    else:
+        sentence = _("This deletes {name} ({id}) with all touches. Say --yes if you mean it.")
+    return sentence.format(name=name, id=contact)
+
+
+def _tell_where_left(workspace: Workspace, contact: str) -> None:
+    """Where the deleted person still stands, and how to remove them there."""
+    backups = workspace.backups_holding(contact)
+    told = ngettext(
+        "They are still in the history, so that `netx undo` works, and in {count} backup.",
+        "They are still in the history, so that `netx undo` works, and in {count} backups.",
+        len(backups),
+    )
+    tell(told.format(count=len(backups)))
+    for backup in backups:
+        tell(f"  {backup}")
+    tell(_("`netx contact delete {id} --purge --yes` removes them there too, for good.").format(id=contact))
+
+
+def _purge(workspace: Workspace, contact: str) -> None:
+    done = workspace.purge(contact)
+    told = ngettext(
+        "Removed from the history and from {count} backup; this cannot be undone.",
+        "Removed from the history and from {count} backups; this cannot be undone.",
+        len(done.rewritten),
+    )
+    tell(told.format(count=len(done.rewritten)))
+    for backup in done.unreadable:
+        tell(_("{file} cannot be read and may still hold them. Remove it yourself.").format(file=backup))
 
 
 def _changed(shortlists: Shortlists, contact: str, options: Namespace, sentence: str) -> None:

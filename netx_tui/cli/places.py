@@ -1,4 +1,4 @@
-"""``netx backup``, ``locate`` and ``config``: the files netx works with."""
+"""``netx locate`` and ``config``: the files netx works with."""
 
 from __future__ import annotations
 
@@ -15,45 +15,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from netx_tui.cli.session import Session
-    from netx_tui.store.workspace import Workspace
 
-STDOUT = "-"
 PLACES = ("config", "data", "themes", "log", "rules")
-
-
-def _backup_arguments(parser: Parser) -> None:
-    parser.add_argument(
-        "file",
-        nargs="?",
-        default="",
-        metavar="FILE",
-        help=_("default: a dated file in this folder; - is stdout"),
-    )
-
-
-def _backup(session: Session, options: Namespace) -> int:
-    target = options.file or f"netx-{session.clock():%Y-%m-%d-%H%M%S}.json"
-    with session.workspace(read_only=True) as workspace:
-        if target == STDOUT:
-            _backup_to_stdout(workspace)
-            return Exit.DONE
-        workspace.backup(target)
-    say(os.path.abspath(target))
-    tell(_("Everything is in this one file; only you can read it."))
-    return Exit.DONE
-
-
-def _backup_to_stdout(workspace: Workspace) -> None:
-    """The store writes whole files only, so a private one is made and read out."""
-    import shutil
-    import sys
-    from tempfile import TemporaryDirectory
-
-    with TemporaryDirectory() as folder:
-        file = os.path.join(folder, "netx.json")
-        workspace.backup(file)
-        with open(file, encoding="utf-8") as copy:
-            shutil.copyfileobj(copy, sys.stdout)
 
 
 def _locate_arguments(parser: Parser) -> None:
@@ -117,7 +80,6 @@ def _start_file(path: str) -> None:
 
 
 COMMANDS: Mapping[str, Command] = {
-    "backup": Command(N_("write one complete copy of your data"), _backup_arguments, _backup),
     "locate": Command(N_("say where a file or folder of netx is"), _locate_arguments, _locate),
     "config edit": Command(N_("open the settings in your editor"), _edit_arguments, _edit),
 }

@@ -43,6 +43,10 @@ class Header(NamedTuple):
         return f"{encode({'netx': 'journal', 'format': FORMAT, **self._asdict()})}\n".encode("ascii")
 
 
+class JournalBrokenError(BadInput):
+    """A journal does not begin as one of netx does."""
+
+
 class JournalText(NamedTuple):
     """A journal as read: ``body`` is what follows the header, ``first_line`` the header's bytes."""
 
@@ -53,7 +57,10 @@ class JournalText(NamedTuple):
 
 
 def read_journal(path: str) -> JournalText | None:
-    """The journal at ``path``; ``None`` where there is none. Raises ``BadInput`` for anything else."""
+    """The journal at ``path``; ``None`` where there is none. Raises ``BadInput`` for anything else.
+
+    ``JournalBrokenError`` is one that does not begin as it should.
+    """
     found = read_from(path)
     if found is None:
         return None
@@ -138,10 +145,8 @@ def _header(path: str, line: bytes) -> Header:
     except (ValueError, RecursionError, TypeError, KeyError):
         known = False
     if not known or tuple(map(type, header)) != (str, str, int, str, int):
-        raise BadInput(
-            _("{file} is no journal of netx, or its beginning is damaged. Nothing was changed.").format(
-                file=path
-            )
+        raise JournalBrokenError(
+            _("{file} is no journal of netx, or its beginning is damaged.").format(file=path)
         )
     if fields["format"] != FORMAT:
         raise BadInput(

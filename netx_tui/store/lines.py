@@ -156,6 +156,19 @@ def newest_first(data: bytes) -> Iterator[Line]:
             yield line
 
 
+def readable(data: bytes) -> Iterator[Line]:
+    """The lines of the whole transactions in ``data``, oldest first; what cannot be read is left out."""
+    group: list[Line] = []
+    for row in _rows(data[: data.rfind(b"\n") + 1]):
+        if not _is_line(row) or row["n"] != len(group) + 1 or (group and row["txn"] != group[0]["txn"]):
+            group = [row] if _begins(row) else []
+        else:
+            group.append(row)
+        if group and len(group) == group[0]["of"]:
+            yield from group
+            group = []
+
+
 def mark_of(line: Line) -> Mark:
     """The mark of the transaction that ``line`` begins."""
     return Mark(

@@ -10,7 +10,8 @@ from netx_tui.domain.errors import BadInput, Locked
 from netx_tui.i18n import _
 from netx_tui.store import snapshot
 from netx_tui.store.files import Signature, StorePaths, read_from, signature
-from netx_tui.store.journal import Header, JournalText, read_journal
+from netx_tui.store.high_water import HighWater, read_high_water
+from netx_tui.store.journal import Header, JournalBrokenError, JournalText, read_journal
 from netx_tui.store.lines import DamagedError, Line, apply_edit, parse
 from netx_tui.store.snapshot import Identity
 from netx_tui.store.tree import Tables
@@ -49,15 +50,17 @@ class Loaded(NamedTuple):
     snapshot_seen: Signature | None = None
 
 
-def load(paths: StorePaths, withdrawn: Collection[str] = ()) -> Loaded:
+def load(paths: StorePaths, withdrawn: Collection[str] = (), *, migrates: bool = True) -> Loaded:
     """Read the store; ``withdrawn`` are transactions of a failed write that may still stand at the end.
 
-    Raises ``BadInput`` for a damaged store, ``Locked`` when other sessions never leave it in peace.
+    Documents of an older netx are brought to today's shape, unless ``migrates`` is false. Raises
+    ``BadInput`` for a damaged store, ``Locked`` when other sessions never leave it in peace.
     """
     for _try in range(_TRIES):
+        noted = read_high_water(paths.lock)
         seen = signature(paths.snapshot)
         data = read_from(paths.snapshot)
-        text = read_journal(paths.journal)
+        text = _journal(paths)
         if signature(paths.snapshot) != seen:
             sleep(_PAUSE)
             continue
@@ -66,7 +69,13 @@ def load(paths: StorePaths, withdrawn: Collection[str] = ()) -> Loaded:
         except snapshot.BrokenError as error:
             raise _refusal(paths, str(error)) from error
         try:
-            return _joined(paths, tables, identity, text, withdrawn)._replace(snapshot_seen=seen)
+            loaded = _joined(paths, tables, identity, text, withdrawn)
+            _check_end(paths, loaded.position, noted)
+            if migrates and identity.schema < snapshot.SCHEMA:
+                from netx_tui.store.migrations import migrate
+
+                migrate(tables, identity.schema, snapshot.SCHEMA)
+            return loaded._replace(snapshot_seen=seen)
         except DamagedError as error:
             if text and signature(paths.journal) == text.seen:
                 raise damaged(paths, error.line + 1) from error
@@ -76,10 +85,11 @@ def load(paths: StorePaths, withdrawn: Collection[str] = ()) -> Loaded:
 
 def damaged(paths: StorePaths, line: int) -> BadInput:
     """The refusal for a journal with something broken before whole transactions."""
-    return BadInput(
-        _(
-            "{file} is damaged in line {line}, and later edits follow. Nothing was changed; keep a copy."
-        ).format(file=paths.journal, line=line)
+    from netx_tui.store.rescue import journal_refusal
+
+    return journal_refusal(
+        paths,
+        _("{file} is damaged in line {line}, and later edits follow.").format(file=paths.journal, line=line),
     )
 
 
@@ -131,6 +141,31 @@ def _joined(
         last = transactions[-1][-1]
         position = position._replace(seq=last["seq"], txn=last["txn"])
     return Loaded(tables, identity, position, transactions)
+
+
+def _journal(paths: StorePaths) -> JournalText | None:
+    """The journal; where its beginning is damaged, the refusal tells the way out."""
+    try:
+        return read_journal(paths.journal)
+    except JournalBrokenError as error:
+        from netx_tui.store.rescue import journal_refusal
+
+        raise journal_refusal(paths, error.message) from error
+
+
+def _check_end(paths: StorePaths, position: Position, noted: HighWater | None) -> None:
+    """Refuse a journal that ends before an edit that was acknowledged."""
+    if noted is None or noted.generation != position.generation or noted.seq <= position.seq:
+        return
+    from netx_tui.store.rescue import journal_refusal
+
+    raise journal_refusal(
+        paths,
+        _(
+            "{file} has lost its end: edit {last} was saved, but only {there} can be read. "
+            "If you removed the file yourself, remove {lock} too."
+        ).format(file=paths.journal, last=noted.seq, there=position.seq, lock=paths.lock),
+    )
 
 
 def _refusal(paths: StorePaths, why: str) -> BadInput:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from netx_tui.domain.errors import CannotWrite, Locked
 from netx_tui.i18n import _
 from netx_tui.store.files import create_folder, open_regular, unwritable
+from netx_tui.store.high_water import HighWater, note_high_water
 
 if TYPE_CHECKING:
     from netx_tui.store.files import StorePaths
@@ -32,7 +33,7 @@ class StoreLock:
         self._time_out = time_out
         self._handle = -1
 
-    def __enter__(self) -> None:
+    def __enter__(self) -> StoreLock:
         """Wait for the lock, creating the folder and the sidecar where they are missing."""
         until = monotonic() + self._time_out
         while True:
@@ -41,7 +42,7 @@ class StoreLock:
                 self._wait(handle, until)
                 if self._still_there(handle):
                     self._handle, handle = handle, -1
-                    return
+                    return self
             finally:
                 if handle >= 0:
                     os.close(handle)
@@ -50,6 +51,10 @@ class StoreLock:
         """Let the next session in."""
         os.close(self._handle)
         self._handle = -1
+
+    def note(self, noted: HighWater) -> None:
+        """Keep how far the journal has got; an acknowledged edit that is missing later is then noticed."""
+        note_high_water(self._handle, noted)
 
     def _open(self) -> int:
         path = self._paths.lock

@@ -195,6 +195,16 @@ class Replica:
             self._identity = identity._replace(history_txns=left, history_checked=today)
         self._write_snapshot()
 
+    def upgrade(self) -> None:
+        """Write the documents, read in today's shape, as a snapshot of today's version.
+
+        Raises ``OSError``.
+        """
+        self._settle()
+        self._doubt = True
+        self._identity = self._identity._replace(schema=snapshot.SCHEMA)
+        self._write_snapshot()
+
     def _is_ours(self, said: Identity, seen: Signature) -> bool:
         """Whether a changed snapshot is what a session of netx made of ours, and not another program."""
         position = self._position

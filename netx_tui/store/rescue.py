@@ -1,50 +1,56 @@
-"""What to tell when a store cannot be read: the file, why, and the newest good backup."""
+"""What to tell when a store cannot be used: the file, why, the newest good backup, and the way out."""
 
 from __future__ import annotations
 
-import os
+import shlex
 
 from netx_tui.domain.errors import BadInput
 from netx_tui.i18n import _
-from netx_tui.store import snapshot
+from netx_tui.store.backups import newest_good
 from netx_tui.store.files import StorePaths
 
-_TRIED = 10
-"""Backups looked at, newest first."""
+
+class DamagedStore(BadInput):
+    """The files of the store are not what netx wrote; nothing was written over them.
+
+    ``netx restore`` goes on from a backup, or from what can still be read.
+    """
 
 
-def refusal(paths: StorePaths, why: str) -> BadInput:
-    """The refusal to open the snapshot, for the reason ``why``; nothing is ever written over it."""
-    backup = newest_good_backup(paths)
-    if backup:
-        return BadInput(
-            _(
-                "{file} cannot be used: {why}. It was left as it is; the newest good backup is {backup}."
-            ).format(file=paths.snapshot, why=why, backup=backup)
+def refusal(paths: StorePaths, why: str) -> DamagedStore:
+    """The refusal to use the snapshot, for the reason ``why``: the way out is the newest good backup."""
+    backup = newest_good(paths)
+    if not backup:
+        sentence = _(
+            "{file} cannot be used: {why}. It was left as it is; no good backup was found in {folder}. "
+            "`{command}` goes on with all that can be read of it."
         )
-    return BadInput(
-        _("{file} cannot be used: {why}. It was left as it is; no good backup was found in {folder}.").format(
-            file=paths.snapshot, why=why, folder=paths.backups
+        return DamagedStore(
+            sentence.format(
+                file=paths.snapshot, why=why, folder=paths.backups, command=command(paths, paths.snapshot)
+            )
         )
+    sentence = _(
+        "{file} cannot be used: {why}. It was left as it is; the newest good backup is {backup}. "
+        "`{command}` brings it back with the later edits that can be read."
+    )
+    return DamagedStore(
+        sentence.format(file=paths.snapshot, why=why, backup=backup, command=command(paths, backup))
     )
 
 
-def newest_good_backup(paths: StorePaths) -> str:
-    """The path of the newest file in the store's backups that can be read whole; empty if there is none."""
-    try:
-        with os.scandir(paths.backups) as entries:
-            files = [
-                (entry.stat(follow_symlinks=False).st_mtime_ns, entry.path)
-                for entry in entries
-                if entry.name.endswith(".json") and entry.is_file(follow_symlinks=False)
-            ]
-    except OSError:
-        return ""
-    for _written, path in sorted(files, reverse=True)[:_TRIED]:
-        try:
-            tables, _identity = snapshot.load(path)
-        except (snapshot.BrokenError, BadInput):
-            continue
-        if tables:
-            return path
-    return ""
+def journal_refusal(paths: StorePaths, what: str) -> DamagedStore:
+    """The refusal for a journal that is not whole, while the snapshot is good; ``what`` is a sentence."""
+    backup = newest_good(paths)
+    told = what + " " + _("Nothing was changed.")
+    if backup:
+        told += " " + _("The newest good backup is {backup}.").format(backup=backup)
+    told += " " + _("`{command}` goes on with all that can be read.").format(
+        command=command(paths, paths.snapshot)
+    )
+    return DamagedStore(told)
+
+
+def command(paths: StorePaths, source: str) -> str:
+    """The command that goes on with ``source``, as one can paste it into a shell."""
+    return shlex.join(["netx", "restore", source, "--data", paths.snapshot, "--yes"])

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import os
 from _thread import RLock
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from netx_tui.domain.errors import BadInput, CannotWrite, UsageError
 from netx_tui.i18n import _
 from netx_tui.store.files import StorePaths, unreadable, unwritable
+from netx_tui.store.high_water import HighWater
 from netx_tui.store.ids import random_text
 from netx_tui.store.ledger import Ledger
 from netx_tui.store.lines import Edit, Envelope, Mark
@@ -25,8 +26,10 @@ from netx_tui.store.snapshot import SCHEMA
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from netx_tui.store.purge import Purged
     from netx_tui.store.receipts import ForeignChange, Receipt
     from netx_tui.store.staging import Stage
+    from netx_tui.store.tree import Tables
 
 JOURNAL_BYTES = 4 * 1024 * 1024
 JOURNAL_LINES = 10_000
@@ -71,14 +74,14 @@ class Session:
         from netx_tui.store.receipts import Receipt
         from netx_tui.store.staging import Stage
 
-        with self._turn():
+        with self._turn() as lock:
             stage = Stage(self.replica.tables)
             build(stage)
             edits = stage.edits()
             if not edits:
                 return self.nothing(label)
             envelope = self._envelope(label)
-            self._commit([(envelope, edits)])
+            self._commit([(envelope, edits)], lock)
         return Receipt(envelope.txn, label, tuple(edit["id"] for edit in edits), len(edits))
 
     def nothing(self, label: str) -> Receipt:
@@ -95,7 +98,7 @@ class Session:
         batch: list[tuple[Envelope, list[Edit]]] = []
         planned: list[Mark] = []
         stage: Stage | None = None
-        with self._turn():
+        with self._turn() as lock:
             for _step in range(steps):
                 mark = self.ledger.to_redo(planned) if redoing else self.ledger.to_undo(planned)
                 lines = history.transaction_lines(self.paths, mark.txn) if mark else []
@@ -112,7 +115,7 @@ class Session:
                 batch.append((envelope, stage.edits() or [undo.nothing(lines[0])]))
                 planned.append(_mark(envelope, 0))
             if batch:
-                self._commit(batch)
+                self._commit(batch, lock)
         return [envelope.label for envelope, _edits in batch]
 
     def poll(self) -> tuple[ForeignChange, ...]:
@@ -143,27 +146,81 @@ class Session:
     def backup(self, target: str) -> None:
         """Write everything to the one TinyDB file ``target``."""
         from netx_tui.store.files import replace_file
-        from netx_tui.store.snapshot import backup_bytes
 
         if target in self.paths.own:
             raise UsageError(_("{file} is the store itself. Name another file.").format(file=target))
         with self._guard:
-            self._hear(self.replica.follow())
-            pieces = backup_bytes(self.replica.tables, self.replica.identity, self.replica.position.seq)
+            pieces = self._complete()
             with self._told(target):
                 replace_file(target, pieces, temporary=f"{target}.{random_text(os.urandom, 8)}.new")
 
+    def keep_backup(self, reason: str = "") -> str:
+        """Take one of the store's own backups now; its path."""
+        from netx_tui.store.backups import keep
+
+        with self._guard:
+            pieces = self._complete()
+            with self._told(self.paths.backups):
+                return keep(self.paths, pieces, self._now(), reason)
+
+    def backup_is_due(self) -> bool:
+        """Whether the newest backup is an hour old or more, and something changed since."""
+        from netx_tui.store.backups import is_due
+
+        return is_due(self.paths, self._now(), self.replica.position.txn)
+
+    def become(self, tables: Tables, label: str) -> int:
+        """Make the documents those of ``tables``, as one transaction; how many are different now."""
+
+        def build(stage: Stage) -> None:
+            mine = self.replica.tables
+            for table in dict.fromkeys((*mine, *tables)):
+                theirs = tables.get(table, {})
+                for name in dict.fromkeys((*mine.get(table, {}), *theirs)):
+                    stage.write(table, name, theirs.get(name))
+
+        return self.write(label, build).changed
+
+    def purge(self, contact: str) -> Purged:
+        """Forget the deleted person ``contact`` for good, with everything deleted with them."""
+        from netx_tui.store import purge
+
+        with self._turn(), self._told():
+            self.replica.compact(self._now())
+            purged = purge.purge(self.paths, purge.deleted_with(self.paths, contact))
+            self.ledger.begin([], self.replica.position.seq)
+        return purged
+
+    def _complete(self) -> Iterable[bytes]:
+        """The bytes of a complete copy of what is known now."""
+        from netx_tui.store.backups import complete
+
+        self._hear(self.replica.follow())
+        return complete(self.replica.tables, self.replica.identity, self.replica.position)
+
     @contextmanager
-    def _turn(self, time_out: float = TIME_OUT) -> Iterator[None]:
+    def _turn(self, time_out: float = TIME_OUT) -> Iterator[StoreLock]:
         """The lock is held and everything that others wrote is known."""
         self._refuse_if_read_only()
-        with self._guard, StoreLock(self.paths, time_out):
+        with self._guard, StoreLock(self.paths, time_out) as lock:
             try:
                 self._hear(self.replica.synchronise())
             except OSError as error:
                 raise unreadable(self.paths.snapshot, error) from error
             self._refuse_if_read_only()
-            yield
+            if self.replica.identity.schema < SCHEMA:
+                self._upgrade()
+            yield lock
+
+    def _upgrade(self) -> None:
+        """Keep the store as an older netx wrote it, then write it in today's shape."""
+        from netx_tui.store.backups import complete, keep
+        from netx_tui.store.loading import load
+
+        before = load(self.paths, migrates=False)
+        with self._told():
+            keep(self.paths, complete(*before[:3]), self._now(), "before-update")
+            self.replica.upgrade()
 
     def _refuse_if_read_only(self) -> None:
         file = self.paths.snapshot
@@ -187,10 +244,11 @@ class Session:
             self._notices.compare(news.changed)
         self.version += len(news.transactions) + (1 if news.changed else 0)
 
-    def _commit(self, batch: list[tuple[Envelope, list[Edit]]]) -> None:
+    def _commit(self, batch: list[tuple[Envelope, list[Edit]]], lock: StoreLock) -> None:
         seq = self.replica.position.seq + 1
         with self._told():
             self.replica.commit(batch)
+        lock.note(HighWater(self.replica.position.generation, self.replica.position.seq))
         self.wrote = True
         self.version += len(batch)
         for envelope, edits in batch:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from netx_tui.domain.changes import Change
     from netx_tui.domain.contacts import Company, Contact, Mail, Touch
+    from netx_tui.store.purge import Purged
     from netx_tui.store.receipts import ForeignChange, HistoryEntry, Receipt
     from netx_tui.store.staging import Bases, Stage
 
@@ -197,14 +198,53 @@ class Workspace:
         """
         self._session.backup(os.path.abspath(os.fspath(target)))
 
+    def keep_backup(self, reason: str = "") -> str:
+        """Take one of the store's own backups now; ``reason`` is a word for its name. Returns its path.
+
+        Raises ``CannotWrite`` or ``CannotCreate``.
+        """
+        return self._session.keep_backup(reason)
+
+    def backup_if_due(self) -> str:
+        """Take a backup if the newest is an hour old and something changed since; its path, or nothing.
+
+        May run in a thread while the screens go on. Raises ``CannotWrite`` or ``CannotCreate``.
+        """
+        if self.read_only or not self._session.backup_is_due():
+            return ""
+        return self._session.keep_backup()
+
+    def backups_holding(self, contact: str) -> list[str]:
+        """The store's own backups in which the person ``contact`` still stands, newest first."""
+        from netx_tui.store.purge import holding
+
+        return holding(self._session.paths, contact)
+
+    def was_deleted(self, contact: str) -> bool:
+        """Whether the history tells of a person ``contact`` who was deleted."""
+        from netx_tui.store.purge import deleted_with
+
+        return bool(deleted_with(self._session.paths, contact).documents)
+
+    def purge(self, contact: str) -> Purged:
+        """Forget the deleted person ``contact`` for good: in journal, history and backups. No undo.
+
+        Raises ``Locked``, ``CannotWrite`` or ``CannotCreate``; it can be repeated then.
+        """
+        return self._session.purge(contact)
+
     def close(self, *, compact: bool | None = None) -> None:
         """End the session; ``compact`` folds the journal always (true), never (false) or after cheap edits.
 
-        What cannot be folded now stays in the journal, where it is as safe.
+        What cannot be folded now stays in the journal, where it is as safe. After edits a backup is taken
+        if one is due.
         """
         if compact or (compact is None and self._session.wrote):
             with suppress(NetxError):
                 self._session.fold(TIME_OUT if compact else 0.0, force=bool(compact))
+        if self._session.wrote:
+            with suppress(NetxError):
+                self.backup_if_due()
 
     def tinydb(self, label: str = "TinyDB") -> TinyDB:
         """The store as a ``TinyDB`` for a ``with`` block; each write is a transaction called ``label``."""

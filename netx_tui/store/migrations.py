@@ -1,0 +1,24 @@
+"""Older shapes of the documents, brought to today's: one function for each step.
+
+A store keeps its version (``schema`` in the ``meta`` document) until it is written for the first time by a
+newer netx; then a backup is taken and the snapshot is replaced once, whole. Reading alone changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from netx_tui.store.tree import Tables
+
+Step = Callable[[Tables], None]
+"""Changes documents of one version, in place, to those of the next one; leaves unknown fields alone."""
+
+STEPS: Mapping[int, Step] = MappingProxyType({})
+"""The step that leads on from each older version. Version 1 is the first: nothing is older."""
+
+
+def migrate(tables: Tables, schema: int, target: int) -> None:
+    """Bring ``tables`` of version ``schema`` to version ``target``, step by step."""
+    for version in range(schema, target):
+        STEPS[version](tables)
