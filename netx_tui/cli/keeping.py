@@ -134,7 +134,7 @@ def _told(done: Restored) -> list[str]:
         before = _("The state before is in {file}, and `netx undo` takes it back.")
         return [changed.format(count=done.changed), before.format(file=done.backup)]
     later = ngettext("{count} later edit was put on top.", "{count} later edits were put on top.", done.edits)
-    lines = [_("Your data can be read again.") + " " + later.format(count=done.edits)]
+    lines = [_("Your data can be read again.") + (" " + later.format(count=done.edits) if done.edits else "")]
     if done.lost:
         lost = ngettext(
             "{count} entry of the journal could not be read and is missing.",
@@ -142,7 +142,7 @@ def _told(done: Restored) -> list[str]:
             done.lost,
         )
         lines.append(lost.format(count=done.lost))
-    lines.append(_("The damaged files are kept: {files}").format(files=", ".join(done.aside)))
+    lines.append(_("The files as they were are kept: {files}").format(files=", ".join(done.aside)))
     return lines
 
 

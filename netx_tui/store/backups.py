@@ -30,7 +30,7 @@ DAILY = timedelta(days=14)
 WEEKLY = timedelta(weeks=8)
 """Until so old, one backup is kept for each hour, day and week."""
 
-SIZE_CAP = 512 * 1024 * 1024
+SIZE_CAP = 200 * 1024 * 1024
 """Bytes that all backups may take together; beyond, the oldest go first."""
 
 ALWAYS_KEPT = 3
