@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from netx_tui.domain.errors import BadInput
 from netx_tui.store import snapshot
-from netx_tui.store.files import StorePaths, create_folder, replace_file, try_remove
+from netx_tui.store.files import StorePaths, create_own_folder, replace_file, try_remove
 from netx_tui.store.ids import random_text
 from netx_tui.store.snapshot import Identity
 from netx_tui.store.tree import Tables
@@ -66,7 +66,9 @@ def complete(tables: Tables, identity: Identity, position: Position) -> Iterable
 
 
 def backups(paths: StorePaths) -> list[Backup]:
-    """The backups of this store, newest first; none where the folder cannot be read."""
+    """The backups of this store, newest first; none where the folder cannot be read or is a link."""
+    if os.path.islink(paths.backups):
+        return []
     stem = _stem(paths)
     found = []
     try:
@@ -110,8 +112,11 @@ def is_due(paths: StorePaths, now: datetime, txn: str) -> bool:
 
 
 def keep(paths: StorePaths, pieces: Iterable[bytes], now: datetime, reason: str = "") -> str:
-    """Write a backup taken ``now``, drop those that are too old or too many; its path. Raises ``OSError``."""
-    create_folder(paths.backups)
+    """Write a backup taken ``now``, drop those that are too old or too many; its path.
+
+    Raises ``OSError``, ``BadInput`` where a link stands in the folder's place.
+    """
+    create_own_folder(paths.backups)
     path = _free_name(paths, now, reason)
     replace_file(path, pieces, temporary=f"{path}.{random_text(os.urandom, 8)}.new")
     for backup in surplus(backups(paths), now):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from errno import EDQUOT, EFBIG, EINVAL, ELOOP, ENOENT, ENOSPC, ENOTDIR, ENOTSUP
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,18 @@ def signature(path: str) -> Signature | None:
         raise unreadable(path, error) from error
 
 
+def stamp(path: str) -> Signature | None:
+    """Date the writing of the file back by 1 ns, and give its signature then.
+
+    Clocks of files tick slowly: without this a write that follows at once could leave the same time.
+    Raises ``OSError``.
+    """
+    status = os.lstat(path)
+    with suppress(PermissionError):
+        os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns - 1), follow_symlinks=False)
+    return signature(path)
+
+
 def open_regular(path: str, flags: int) -> int:
     """Open the plain file at ``path``; with ``O_CREAT`` it becomes 0600 whatever the umask.
 
@@ -67,11 +80,7 @@ def open_regular(path: str, flags: int) -> int:
         raise _not_a_file(path) from error
     except OSError as error:
         if error.errno == ELOOP:
-            raise BadInput(
-                _(
-                    "{file} is a symbolic link, and netx follows none in its folder. Name the real file."
-                ).format(file=path)
-            ) from error
+            raise _a_link(path) from error
         raise
     try:
         mode = os.fstat(handle).st_mode
@@ -85,10 +94,14 @@ def open_regular(path: str, flags: int) -> int:
     return handle
 
 
+class TooLargeError(BadInput):
+    """A file is over ``SIZE_LIMIT``."""
+
+
 def read_from(path: str, start: int = 0) -> tuple[Signature, bytes] | None:
     """The file's signature before reading, and its bytes from ``start`` on; ``None`` where there is no file.
 
-    Raises ``BadInput`` when it cannot be read or is over ``SIZE_LIMIT``.
+    Raises ``BadInput`` when it cannot be read, ``TooLargeError`` when it is over ``SIZE_LIMIT``.
     """
     try:
         handle = open_regular(path, os.O_RDONLY)
@@ -100,7 +113,7 @@ def read_from(path: str, start: int = 0) -> tuple[Signature, bytes] | None:
         with open(handle, "rb", buffering=0) as file:
             status = os.fstat(handle)
             if status.st_size - start > SIZE_LIMIT:
-                raise BadInput(
+                raise TooLargeError(
                     _("{file} is larger than {limit} MB, which netx does not read.").format(
                         file=path, limit=SIZE_LIMIT // 1024**2
                     )
@@ -133,9 +146,11 @@ def sync_folder(folder: str) -> None:
 
 def create_folder(folder: str) -> None:
     """Create ``folder`` and what is missing above it, each 0700; raises ``OSError``."""
-    if os.path.isdir(folder):
-        return
     parent = os.path.dirname(folder)
+    if os.path.isdir(folder):
+        with suppress(OSError):  # whoever created it may have died before it was sure to last
+            sync_folder(parent)
+        return
     create_folder(parent)
     try:
         os.mkdir(folder, FOLDER_MODE)
@@ -143,6 +158,13 @@ def create_folder(folder: str) -> None:
         return
     os.chmod(folder, FOLDER_MODE)
     sync_folder(parent)
+
+
+def create_own_folder(folder: str) -> None:
+    """Create a folder beside the data file; raises ``BadInput`` for a link there, or ``OSError``."""
+    create_folder(folder)
+    if os.path.islink(folder):
+        raise _a_link(folder)
 
 
 def remove_if_there(path: str) -> None:
@@ -190,9 +212,20 @@ def unreadable(path: str, error: OSError) -> BadInput:
     return BadInput(_("{file} cannot be read: {reason}.").format(file=path, reason=_reason(error)))
 
 
+class NotWithdrawnError(OSError):
+    """A write failed, and what reached the file could not be cut off again."""
+
+
 def unwritable(path: str, error: OSError) -> NetxError:
     """The refusal for a file that cannot be written or created; says that nothing changed."""
     reason = _reason(error)
+    if isinstance(error, NotWithdrawnError):
+        return CannotWrite(
+            _(
+                "{file} was not saved: {reason}. The disk did not let netx take the edit out again; it may "
+                "be there when the file is read next: look before you repeat it."
+            ).format(file=path, reason=reason)
+        )
     if error.errno in (ENOSPC, EDQUOT, EFBIG):
         return CannotWrite(
             _(
@@ -209,6 +242,14 @@ def unwritable(path: str, error: OSError) -> NetxError:
         _(
             "{file} was not saved: {reason}. Nothing changed; check disk and permissions and try again."
         ).format(file=path, reason=reason)
+    )
+
+
+def _a_link(path: str) -> BadInput:
+    return BadInput(
+        _("{file} is a symbolic link, and netx follows none in its folder. Name the real file.").format(
+            file=path
+        )
     )
 
 

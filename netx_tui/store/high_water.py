@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from netx_tui.domain.errors import BadInput
 from netx_tui.store.files import read_from
-from netx_tui.store.lines import decode, encode
+from netx_tui.store.lines import decode, is_intact, is_sealed, line_bytes
 
 _WIDTH = 128
 """Bytes of the note, padded with blanks, so that a shorter one covers a longer one."""
@@ -30,7 +30,8 @@ def read_high_water(lock: str) -> HighWater | None:
     """The note in the lock file at ``lock``; ``None`` where there is none that can be read."""
     try:
         found = read_from(lock)
-        said = decode(found[1][:_WIDTH]) if found else {}
+        line = found[1][:_WIDTH].rstrip() if found else b""
+        said = decode(line) if is_sealed(line) and is_intact(line) else {}  # maybe just being written
         noted = HighWater(said["generation"], said["seq"])
     except (BadInput, ValueError, RecursionError, TypeError, KeyError):
         return None
@@ -39,6 +40,6 @@ def read_high_water(lock: str) -> HighWater | None:
 
 def note_high_water(handle: int, noted: HighWater) -> None:
     """Write the note to the open lock file, if that is possible."""
-    text = encode(noted._asdict()).ljust(_WIDTH - 1) + "\n"
+    line = line_bytes(noted._asdict()).rstrip().ljust(_WIDTH - 1) + b"\n"
     with suppress(OSError):
-        os.pwrite(handle, text.encode("ascii"), 0)
+        os.pwrite(handle, line, 0)

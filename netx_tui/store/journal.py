@@ -13,6 +13,7 @@ from typing import NamedTuple
 from netx_tui.domain.errors import BadInput
 from netx_tui.i18n import _
 from netx_tui.store.files import (
+    NotWithdrawnError,
     Signature,
     open_regular,
     read_from,
@@ -21,15 +22,19 @@ from netx_tui.store.files import (
     sync_folder,
     write_all,
 )
-from netx_tui.store.lines import decode, encode
+from netx_tui.store.lines import decode, is_intact, line_bytes
 
 FORMAT = 1
+
+_OPTIONAL: dict[str, str | int] = {"sum": "", "written": 0}
+"""What the header of an older netx does not tell."""
 
 
 class Header(NamedTuple):
     """The first line: the snapshot ``continues``, the one before it, and the last line already in it.
 
     ``size`` are the bytes of that snapshot: by it a session tells netx's own work from another program's.
+    ``sum`` is their CRC-32 and ``written`` the time of their writing in ns; empty and 0 where not known.
     """
 
     continues: str
@@ -37,10 +42,12 @@ class Header(NamedTuple):
     after: int = 0
     txn: str = ""
     size: int = 0
+    sum: str = ""
+    written: int = 0
 
     def line(self) -> bytes:
         """The header as it stands in the file."""
-        return f"{encode({'netx': 'journal', 'format': FORMAT, **self._asdict()})}\n".encode("ascii")
+        return line_bytes({"netx": "journal", "format": FORMAT, **self._asdict()})
 
 
 class JournalBrokenError(BadInput):
@@ -82,13 +89,16 @@ def append(path: str, data: bytes, end: int) -> Signature:
     """
     handle = open_regular(path, os.O_RDWR | os.O_APPEND)
     try:
-        if os.fstat(handle).st_size > end:
+        torn = os.fstat(handle).st_size > end
+        if torn:
             _set_aside(path, handle, end)
         kept = False
         try:
             write_all(handle, data)
             os.fsync(handle)
             kept = True
+            if torn:
+                _date_ahead(handle)
             return signature_of(os.fstat(handle))
         finally:
             if not kept:
@@ -97,8 +107,22 @@ def append(path: str, data: bytes, end: int) -> Signature:
         os.close(handle)
 
 
-class NotWithdrawnError(OSError):
-    """A write failed, and what reached the file could not be cut off again."""
+def renew(path: str, begin: int, end: int, seq: int) -> None:
+    """Write once more what stands from line ``seq`` to ``end`` in the journal whose lines ``begin`` there.
+
+    Whoever wrote it did not acknowledge it: where its ``fsync`` failed, memory shows what the disk never
+    got, and no later ``fsync`` would tell; written anew, it lasts or the failure is known. Raises
+    ``OSError``.
+    """
+    handle = open_regular(path, os.O_RDWR)
+    try:
+        data = os.pread(handle, end - begin, begin)
+        place = max(data.find(b'{"seq":%d,' % seq), 0)
+        os.lseek(handle, begin + place, os.SEEK_SET)
+        write_all(handle, data[place:])
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def append_to_history(path: str, data: bytes, begin: int) -> None:
@@ -130,21 +154,31 @@ def _set_aside(path: str, handle: int, end: int) -> None:
     os.ftruncate(handle, end)
 
 
+def _date_ahead(handle: int) -> None:
+    """Let the file differ from what it was with its torn end, even at the same size and tick of a clock."""
+    status = os.fstat(handle)
+    with suppress(OSError):
+        os.utime(handle, ns=(status.st_atime_ns, status.st_mtime_ns + 1))
+
+
 def _withdraw(handle: int, end: int) -> None:
     try:
         os.ftruncate(handle, end)
     except OSError as error:
         raise NotWithdrawnError(error.errno, os.strerror(error.errno or 0)) from error
+    with suppress(OSError):  # or else a power cut could bring back what was refused
+        os.fsync(handle)
 
 
 def _header(path: str, line: bytes) -> Header:
     try:
         fields = decode(line)
-        header = Header(**{name: fields[name] for name in Header._fields})
-        known = fields["netx"] == "journal"
+        needed = {name: fields[name] for name in Header._fields if name not in _OPTIONAL}
+        header = Header(**needed, **{name: fields.get(name, blank) for name, blank in _OPTIONAL.items()})
+        known = fields["netx"] == "journal" and is_intact(line.removesuffix(b"\n"))
     except (ValueError, RecursionError, TypeError, KeyError):
         known = False
-    if not known or tuple(map(type, header)) != (str, str, int, str, int):
+    if not known or tuple(map(type, header)) != (str, str, int, str, int, str, int):
         raise JournalBrokenError(
             _("{file} is no journal of netx, or its beginning is damaged.").format(file=path)
         )

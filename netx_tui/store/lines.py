@@ -6,15 +6,17 @@
 A new document has ``"create": true`` and its fields in ``set``; a removed one ``"remove": true`` and the
 whole document in ``was``; ``null`` at a path means *absent*. What takes back or repeats another
 transaction names it in ``undoes`` or ``redoes``. A transaction counts only when all of its lines, ``n`` 1
-to ``of``, are there.
+to ``of``, are there. The last field, ``crc``, is the CRC-32 of all bytes before it, as eight hexadecimal
+digits; lines of an older netx have none.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Any, NamedTuple
+from zlib import crc32
 
 from netx_tui.store.tree import Document, Tables, put, split
 
@@ -24,6 +26,9 @@ Edit = dict[str, Any]
 
 _FIRST = b',"n":1,"of":'
 _BOM = b"\xef\xbb\xbf"
+_SEAL = b',"crc":"'
+_SEAL_AT = -len(_SEAL + b'00000000"}')
+_CRC_AT = _SEAL_AT + len(_SEAL)
 
 
 def _refuse_constant(name: str) -> float:
@@ -39,6 +44,23 @@ def _finite(text: str) -> float:
 
 _encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 _decode = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite).decode
+
+
+class TwiceError(ValueError):
+    """A key stands twice in one map, so that reading it would lose a value."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _value in pairs]
+        raise TwiceError(next(key for key in found if keys.count(key) > 1))
+    return found
+
+
+_decode_unique = json.JSONDecoder(
+    object_pairs_hook=_unique, parse_constant=_refuse_constant, parse_float=_finite
+).decode
 
 
 class DamagedError(Exception):
@@ -78,9 +100,13 @@ def encode(value: Any) -> str:
     return _encode(value)
 
 
-def decode(data: bytes) -> Any:
-    """The JSON value in ``data`` (NaN is none); raises ``ValueError`` or ``RecursionError``."""
-    return _decode(data.removeprefix(_BOM).decode("utf-8"))
+def decode(data: bytes, *, unique: bool = False) -> Any:
+    """The JSON value in ``data`` (NaN is none); raises ``ValueError`` or ``RecursionError``.
+
+    With ``unique``, which is slower, ``TwiceError`` is raised where a key stands twice.
+    """
+    text = data.removeprefix(_BOM).decode("utf-8")
+    return _decode_unique(text) if unique else _decode(text)
 
 
 def transaction_bytes(envelope: Envelope, edits: Sequence[Edit], seq: int) -> bytes:
@@ -93,10 +119,31 @@ def transaction_bytes(envelope: Envelope, edits: Sequence[Edit], seq: int) -> by
         label["redoes"] = envelope.redoes
     middle = f'"of":{len(edits)},{encode(label)[1:-1]}'
     lines = (
-        f'{{"seq":{seq + place},{shared},"n":{place + 1},{middle},{encode(edit)[1:]}\n'
+        f'{{"seq":{seq + place},{shared},"n":{place + 1},{middle},{encode(edit)[1:]}'
         for place, edit in enumerate(edits)
     )
-    return "".join(lines).encode("ascii")
+    return b"".join(sealed(line.encode("ascii")) for line in lines)
+
+
+def line_bytes(line: Mapping[str, Any]) -> bytes:
+    """``line`` as it stands in a file, with its checksum and its end."""
+    return sealed(encode(line).encode("ascii"))
+
+
+def sealed(text: bytes) -> bytes:
+    """The JSON object ``text`` with its checksum as the last field, and the end of the line."""
+    body = text[:-1]
+    return b'%s%s%08x"}\n' % (body, _SEAL, crc32(body))
+
+
+def is_sealed(line: bytes) -> bool:
+    """Whether ``line``, without its end, says what its checksum was."""
+    return line[_SEAL_AT:_CRC_AT] == _SEAL
+
+
+def is_intact(line: bytes) -> bool:
+    """Whether ``line``, without its end, is as it was written, as far as it tells."""
+    return not is_sealed(line) or line[_CRC_AT:-2] == b"%08x" % crc32(line[:_SEAL_AT])
 
 
 def parse(data: bytes, seq: int) -> tuple[list[list[Line]], int]:
@@ -211,23 +258,38 @@ def apply_edit(tables: Tables, edit: Edit, at: str) -> None:
 
 
 def _rows(data: bytes) -> list[Any]:
-    """Each line of ``data`` decoded, ``None`` for one that is not JSON; all at once where that works."""
+    """Each line of ``data`` decoded, ``None`` for one that is damaged; all at once where that works."""
     if not data:
         return []
+    lines = data[:-1].split(b"\n")
     try:
-        rows = decode(b"[" + data[:-1].replace(b"\n", b",") + b"]")
+        rows = decode(b"[" + b",".join(lines) + b"]")
     except (ValueError, RecursionError):
         rows = None
-    if isinstance(rows, list) and len(rows) == data.count(b"\n"):
-        return rows
-    return [_row(line) for line in data[:-1].split(b"\n")]
+    if not isinstance(rows, list) or len(rows) != len(lines):
+        rows = [_decoded(line) for line in lines]
+    told = False
+    for place, line in enumerate(lines):
+        told = told or is_sealed(line)  # from the first checksum on, every line has one
+        rows[place] = _unsealed(rows[place]) if is_intact(line) and told == is_sealed(line) else None
+    return rows
 
 
 def _row(line: bytes) -> Any:
+    return _unsealed(_decoded(line)) if is_intact(line) else None
+
+
+def _decoded(line: bytes) -> Any:
     try:
         return decode(line)
     except (ValueError, RecursionError):
         return None
+
+
+def _unsealed(row: Any) -> Any:
+    if isinstance(row, dict):
+        row.pop("crc", None)
+    return row
 
 
 def _transaction(rows: list[Any], place: int, seq: int) -> list[Line] | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from time import sleep
 from typing import NamedTuple
+from zlib import crc32
 
 from netx_tui.domain.errors import BadInput, Locked
 from netx_tui.i18n import _
-from netx_tui.store import snapshot
-from netx_tui.store.files import Signature, StorePaths, read_from, signature
+from netx_tui.store import files, snapshot
+from netx_tui.store.files import Signature, StorePaths, TooLargeError, read_from, signature
 from netx_tui.store.high_water import HighWater, read_high_water
 from netx_tui.store.journal import Header, JournalBrokenError, JournalText, read_journal
 from netx_tui.store.lines import DamagedError, Line, apply_edit, parse
@@ -59,18 +60,19 @@ def load(paths: StorePaths, withdrawn: Collection[str] = (), *, migrates: bool =
     for _try in range(_TRIES):
         noted = read_high_water(paths.lock)
         seen = signature(paths.snapshot)
-        data = read_from(paths.snapshot)
+        data = _snapshot(paths)
         text = _journal(paths)
         if signature(paths.snapshot) != seen:
             sleep(_PAUSE)
             continue
         try:
-            tables, identity = snapshot.parse(data[1] if data else b"")
+            foreign = not _is_as_written(data, text)
+            tables, identity = snapshot.parse(data[1] if data else b"", foreign=foreign)
         except snapshot.BrokenError as error:
             raise _refusal(paths, str(error)) from error
         try:
             loaded = _joined(paths, tables, identity, text, withdrawn)
-            _check_end(paths, loaded.position, noted)
+            check_end(paths, loaded.position, noted)
             if migrates and identity.schema < snapshot.SCHEMA:
                 from netx_tui.store.migrations import migrate
 
@@ -109,6 +111,23 @@ def last_line(data: bytes, used: int) -> bytes:
     return data[data.rfind(b"\n", 0, used - 1) + 1 : used]
 
 
+def _is_as_written(found: tuple[Signature, bytes] | None, text: JournalText | None) -> bool:
+    """Whether the snapshot is as netx wrote it, by what the journal knows of it.
+
+    Raises ``BrokenError`` where it is not, although nothing has written to it since.
+    """
+    if found is None or text is None or not text.header.sum:
+        return False
+    (_inode, _size, written), data = found
+    if text.header.sum == f"{crc32(data):08x}":
+        return True
+    if text.header.written == written:
+        raise snapshot.BrokenError(
+            _("it is not what was written any more, although no program has changed it since")
+        )
+    return False
+
+
 def _joined(
     paths: StorePaths,
     tables: Tables,
@@ -143,19 +162,40 @@ def _joined(
     return Loaded(tables, identity, position, transactions)
 
 
+def _snapshot(paths: StorePaths) -> tuple[Signature, bytes] | None:
+    """The bytes of the snapshot; where they are too many, the refusal tells the way out."""
+    try:
+        return read_from(paths.snapshot)
+    except TooLargeError as error:
+        limit = files.SIZE_LIMIT // 1024**2
+        raise _refusal(
+            paths, _("it is larger than {limit} MB, which netx does not read").format(limit=limit)
+        ) from error
+
+
 def _journal(paths: StorePaths) -> JournalText | None:
-    """The journal; where its beginning is damaged, the refusal tells the way out."""
+    """The journal; where its beginning is damaged or it is too long, the refusal tells the way out."""
     try:
         return read_journal(paths.journal)
-    except JournalBrokenError as error:
+    except (JournalBrokenError, TooLargeError) as error:
         from netx_tui.store.rescue import journal_refusal
 
         raise journal_refusal(paths, error.message) from error
 
 
-def _check_end(paths: StorePaths, position: Position, noted: HighWater | None) -> None:
-    """Refuse a journal that ends before an edit that was acknowledged."""
-    if noted is None or noted.generation != position.generation or noted.seq <= position.seq:
+def check_end(paths: StorePaths, position: Position, noted: HighWater | None) -> None:
+    """Refuse a journal that ends before an edit that was acknowledged; raises ``DamagedStore``."""
+    if noted is None or (noted.generation == position.generation and noted.seq <= position.seq):
+        return
+    if position.generation == snapshot.NOTHING and position.header is None:
+        raise _refusal(
+            paths,
+            _(
+                "it is missing together with its journal, though edit {last} was saved (if you removed them "
+                "yourself, remove {lock} too)"
+            ).format(last=noted.seq, lock=paths.lock),
+        )
+    if noted.generation != position.generation:
         return
     from netx_tui.store.rescue import journal_refusal
 

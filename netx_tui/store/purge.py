@@ -14,7 +14,7 @@ from netx_tui.store import snapshot
 from netx_tui.store.backups import backups
 from netx_tui.store.files import StorePaths, read_from, remove_if_there, replace_file
 from netx_tui.store.history import every_line, read_history
-from netx_tui.store.lines import Line, encode, readable
+from netx_tui.store.lines import Line, encode, line_bytes, readable
 
 Documents = Collection[tuple[str, str]]
 """Table and id of each."""
@@ -68,7 +68,7 @@ def holding(paths: StorePaths, contact: str) -> list[str]:
 def purge(paths: StorePaths, forgotten: Forgotten) -> Purged:
     """Write the history and the backups anew without what is ``forgotten``. Raises ``OSError``."""
     rows = _without(readable(read_history(paths)), forgotten)
-    replace_file(paths.history, (f"{encode(line)}\n".encode("ascii") for line in rows))
+    replace_file(paths.history, map(line_bytes, rows))
     remove_if_there(f"{paths.journal}.torn")
     rewritten, unreadable = [], []
     for backup in backups(paths):

@@ -7,19 +7,30 @@ Following needs no lock. ``synchronise``, ``commit`` and ``compact`` expect the 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from time import sleep
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from netx_tui.store import snapshot
-from netx_tui.store.files import Signature, StorePaths, read_from, replace_file, signature
+from netx_tui.store.files import (
+    NotWithdrawnError,
+    Signature,
+    StorePaths,
+    read_from,
+    replace_file,
+    signature,
+    stamp,
+    sync_folder,
+)
+from netx_tui.store.high_water import HighWater, read_high_water
 from netx_tui.store.ids import random_text
 from netx_tui.store.journal import (
     Header,
-    NotWithdrawnError,
     append,
     append_to_history,
     read_journal,
+    renew,
     start_journal,
 )
 from netx_tui.store.lines import (
@@ -33,7 +44,7 @@ from netx_tui.store.lines import (
     parse,
     transaction_bytes,
 )
-from netx_tui.store.loading import Loaded, Position, damaged, drop_withdrawn, last_line, load
+from netx_tui.store.loading import Loaded, Position, check_end, damaged, drop_withdrawn, last_line, load
 from netx_tui.store.snapshot import Identity
 from netx_tui.store.tree import Document, Tables
 
@@ -67,6 +78,10 @@ class Replica:
         self._withdrawn: set[str] = set()
         self._doubt = False
         self._gone = False
+        self._placed: Header | None = None
+        self._sure = HighWater("", 0)
+        self._summed = ""
+        self._sum = 0
         self._identity: Identity
         self._snapshot_seen: Signature | None
         self._position: Position
@@ -136,11 +151,12 @@ class Replica:
 
     def synchronise(self) -> News:
         """Learn all that others wrote, so that a commit may follow. Raises ``BadInput`` or ``OSError``."""
-        if self._doubt:
+        seen = signature(self.paths.snapshot)
+        gone = self._still_gone(seen)
+        if self._doubt and not gone:
             return self.reload()
         news = self.follow(verify=True)
-        seen = signature(self.paths.snapshot)
-        self._gone = seen is None and self._snapshot_seen is not None
+        self._gone = gone or (seen is None and self._snapshot_seen is not None)
         if seen is not None and seen != self._snapshot_seen:
             said = snapshot.peek(self.paths.snapshot)
             if said is None or not self._is_ours(said, seen):
@@ -153,7 +169,9 @@ class Replica:
 
         After a failure the documents are as they were, and the next ``synchronise`` reads the files anew.
         """
+        self._doubt = True
         self._settle()
+        self._make_sure()
         position = self._position
         seq = position.seq
         parts = []
@@ -161,7 +179,6 @@ class Replica:
             parts.append(transaction_bytes(envelope, edits, seq + 1))
             seq += len(edits)
         data = b"".join(parts)
-        self._doubt = True
         try:
             seen = append(self.paths.journal, data, position.end)
         except NotWithdrawnError:
@@ -178,6 +195,7 @@ class Replica:
             lines=position.lines + seq - position.seq,
             seen=seen,
         )
+        self._sure = HighWater(position.generation, seq)
         self._doubt = False
 
     def compact(self, now: datetime) -> None:
@@ -188,22 +206,25 @@ class Replica:
         """
         from netx_tui.store import history
 
+        self._doubt = True
         self._settle()
         identity, today = self._identity, now.isoformat()
         if identity.history_txns > history.WORTH_TRIMMING and identity.history_checked[:10] < today[:10]:
             left = history.trim(self.paths, now)
             self._identity = identity._replace(history_txns=left, history_checked=today)
         self._write_snapshot()
+        self._doubt = False
 
     def upgrade(self) -> None:
         """Write the documents, read in today's shape, as a snapshot of today's version.
 
         Raises ``OSError``.
         """
-        self._settle()
         self._doubt = True
+        self._settle()
         self._identity = self._identity._replace(schema=snapshot.SCHEMA)
         self._write_snapshot()
+        self._doubt = False
 
     def _is_ours(self, said: Identity, seen: Signature) -> bool:
         """Whether a changed snapshot is what a session of netx made of ours, and not another program."""
@@ -226,6 +247,12 @@ class Replica:
         header = self._position.header
         return header is not None and header.continues == self._identity.previous
 
+    def _still_gone(self, seen: Signature | None) -> bool:
+        """Whether files that were removed are still missing, so that memory knows more than the disk."""
+        if not self._gone or seen not in (None, self._snapshot_seen):
+            return False
+        return seen is None or signature(self.paths.journal) is None
+
     def _settle(self) -> None:
         """See to it that there is a journal which continues the snapshot."""
         if self._position.header is not None and signature(self.paths.journal) is None:
@@ -233,9 +260,25 @@ class Replica:
             self._position = self._position._replace(header=None)
         if self._gone:
             # somebody removed files under us: what they held lives on in memory, so it is written whole
+            check_end(self.paths, self._position, read_high_water(self.paths.lock))
             self._write_snapshot()
         elif self._stale:
+            if self._snapshot_seen is not None:  # it may be new: it has to last before its journal does
+                sync_folder(self.paths.folder)
             self._finish()
+
+    def _make_sure(self) -> None:
+        """See to it that what the next edit stands on lasts, whoever wrote it and was stopped then."""
+        position, paths = self._position, self.paths
+        reached = HighWater(position.generation, position.seq)
+        if not position.lines:
+            if self._placed != position.header:
+                sync_folder(paths.folder)
+        elif self._sure != reached:
+            known = [said for said in (self._sure, read_high_water(paths.lock)) if said is not None]
+            sure = max((said.seq for said in known if said.generation == reached.generation), default=0)
+            if sure < reached.seq:
+                renew(paths.journal, position.begin, position.end, sure + 1)
 
     def _write_snapshot(self) -> None:
         position, identity = self._position, self._identity
@@ -248,12 +291,18 @@ class Replica:
             history_bytes=moved[1] if moved else 0,
             history_txns=identity.history_txns + position.lines,
         )
-        self._doubt = True
-        replace_file(self.paths.snapshot, snapshot.serialised(self.tables, fresh))
-        self._identity, self._snapshot_seen = fresh, signature(self.paths.snapshot)
+        self._summed, self._sum = fresh.generation, 0
+        replace_file(self.paths.snapshot, self._counted(snapshot.serialised(self.tables, fresh)))
+        self._identity, self._snapshot_seen = fresh, stamp(self.paths.snapshot)
         self._position = position._replace(generation=fresh.generation)
         self._finish()
-        self._doubt = self._gone = False
+        self._gone = False
+
+    def _counted(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """``pieces``, while their checksum is worked out."""
+        for piece in pieces:
+            self._sum = crc32(piece, self._sum)
+            yield piece
 
     def _finish(self) -> None:
         """The second half of a compaction: lines to the history, then a fresh journal."""
@@ -263,9 +312,13 @@ class Replica:
             body = text.body[: position.end - position.begin] if text else b""
             if body:
                 append_to_history(self.paths.history, body, identity.history_bytes)
-        size = self.snapshot_bytes
-        header = Header(position.generation, identity.previous, position.seq, position.txn, size)
+        header = Header(position.generation, identity.previous, position.seq, position.txn)
+        if self._snapshot_seen is not None:
+            header = header._replace(size=self._snapshot_seen[1])
+            if self._summed == position.generation:
+                header = header._replace(sum=f"{self._sum:08x}", written=self._snapshot_seen[2])
         start_journal(self.paths.journal, header)
+        self._placed = header
         self._position = position._replace(
             header=header,
             begin=len(header.line()),

@@ -15,11 +15,19 @@ from typing import NamedTuple
 from netx_tui.domain.errors import BadInput, NotFound
 from netx_tui.i18n import _
 from netx_tui.store import snapshot
-from netx_tui.store.files import StorePaths, read_from, replace_file, signature, sync_folder, unwritable
+from netx_tui.store.files import (
+    StorePaths,
+    TooLargeError,
+    read_from,
+    replace_file,
+    signature,
+    sync_folder,
+    unwritable,
+)
 from netx_tui.store.history import read_history
 from netx_tui.store.ids import random_text
 from netx_tui.store.journal import Header, append_to_history, start_journal
-from netx_tui.store.lines import Line, apply_edit, encode, readable
+from netx_tui.store.lines import Line, apply_edit, line_bytes, readable
 from netx_tui.store.lock import StoreLock
 from netx_tui.store.rescue import DamagedStore
 from netx_tui.store.session import Session
@@ -132,7 +140,10 @@ def _rebuilt(paths: StorePaths, source: Source, now: datetime) -> Restored:
 
 
 def _journal_lines(paths: StorePaths) -> list[Line]:
-    found = read_from(paths.journal)
+    try:
+        found = read_from(paths.journal)
+    except TooLargeError:
+        return []
     return list(readable(found[1])) if found else []
 
 
@@ -169,11 +180,10 @@ def _later(chain: list[Line], identity: Identity) -> tuple[list[Line], int]:
 def _keep_in_history(paths: StorePaths, journal: list[Line]) -> None:
     """Move what the journal told to the history, unless a compaction that was stopped did so already."""
     known = {(line["seq"], line["txn"]) for line in _history_lines(paths)}
-    rows = [encode(line) for line in journal if (line["seq"], line["txn"]) not in known]
+    rows = [line_bytes(line) for line in journal if (line["seq"], line["txn"]) not in known]
     if rows:
         moved = signature(paths.history)
-        text = "".join(f"{row}\n" for row in rows).encode("ascii")
-        append_to_history(paths.history, text, moved[1] if moved else 0)
+        append_to_history(paths.history, b"".join(rows), moved[1] if moved else 0)
 
 
 def _set_aside(path: str, now: datetime) -> str:

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from netx_tui.i18n import _
 from netx_tui.store.files import open_regular, read_from
 from netx_tui.store.ids import random_text
-from netx_tui.store.lines import decode, encode
+from netx_tui.store.lines import TwiceError, decode, encode
 from netx_tui.store.tree import Document, Tables
 
 SCHEMA = 1
@@ -64,12 +64,17 @@ class Identity(NamedTuple):
     rest: Mapping[str, Any] = _NONE
 
 
-def parse(data: bytes) -> tuple[Tables, Identity]:
-    """The tables and the identity in ``data``; empty bytes are a new store. Raises ``BrokenError``."""
+def parse(data: bytes, *, foreign: bool = False) -> tuple[Tables, Identity]:
+    """The tables and the identity in ``data``; empty bytes are a new store. Raises ``BrokenError``.
+
+    Of what is ``foreign``, maybe not written by netx, it is made sure that no value is lost by reading it.
+    """
     if not data:
         return {}, Identity(NOTHING)
     try:
-        content = decode(data)
+        content = decode(data, unique=foreign)
+    except TwiceError as error:
+        raise BrokenError(_("'{name}' stands twice in the same place").format(name=error)) from error
     except UnicodeDecodeError as error:
         raise BrokenError(_("it is not UTF-8 text")) from error
     except RecursionError as error:

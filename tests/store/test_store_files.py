@@ -219,6 +219,7 @@ def test_the_first_edit_of_a_store_makes_journal_and_folder_last(store, calls):
     store.apply([ANN], "add")
     assert calls == [
         ("fsync", calls[0][1]),
+        ("fsync", calls[1][1]),
         ("write", "netx.json.journal.new"),
         ("fsync", "netx.json.journal.new"),
         ("rename", "netx.json.journal"),

@@ -26,15 +26,15 @@ Flat = dict[str, Any]
 
 def flat(document: Any) -> Flat:
     """A document as its paths and values, without what the store itself keeps."""
+    own = {key: value for key, value in document.items() if key not in ("id", "rev", "created", "updated")}
+    return flattened(own)
+
+
+def flattened(tree: Any, above: str = "") -> Flat:
     result: Flat = {}
-    for key, value in document.items():
-        if key in ("id", "rev", "created", "updated"):
-            continue
-        name = key.replace(".", "\\.")
-        if isinstance(value, dict):
-            result.update({f"{name}.{below}": one for below, one in value.items()})
-        else:
-            result[name] = value
+    for key, value in tree.items():
+        name = above + key.replace(".", "\\.")
+        result.update(flattened(value, f"{name}.") if isinstance(value, dict) else {name: value})
     return result
 
 
@@ -42,12 +42,23 @@ def nested(flat_fields: Flat) -> dict[str, Any]:
     """The fields of a new document that has these paths and values."""
     result: dict[str, Any] = {}
     for path, value in flat_fields.items():
-        if "." in path and "\\" not in path:
-            head, tail = path.split(".")
-            result.setdefault(head, {})[tail] = value
-        else:
-            result[path.replace("\\.", ".")] = value
+        *above, last = path.split(".") if "\\" not in path else [path.replace("\\.", ".")]
+        below = result
+        for key in above:
+            below = below.setdefault(key, {})
+        below[last] = value
     return result
+
+
+def removed_above(path: str, view: Flat, current: Flat) -> Flat:
+    """What an edit at ``path`` brings back: the map around it, where somebody removed all of that."""
+    keys = path.split(".") if "\\" not in path else [path]
+    for depth in range(1, len(keys)):
+        above = ".".join(keys[:depth]) + "."
+        if not any(one.startswith(above) for one in current):
+            seen = {one: value for one, value in view.items() if value is not None}
+            return {one: value for one, value in seen.items() if one.startswith(above)}
+    return {}
 
 
 class StoreMachine(RuleBasedStateMachine):
@@ -109,6 +120,8 @@ class StoreMachine(RuleBasedStateMachine):
             view = seen.get(key, new[key])
             for path, value in wanted.items():
                 if view.get(path) != value:
+                    if value is not None:
+                        new[key].update(removed_above(path, view, new[key]))
                     new[key].pop(path, None)
                     if value is not None:
                         new[key][path] = value

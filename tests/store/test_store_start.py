@@ -38,7 +38,6 @@ def test_reading_imports_nothing_that_only_writing_needs(store, data_file):
         "shutil",
         "pathlib",
         "random",
-        "zlib",
         "fcntl",
         "threading",
     }
