@@ -36,11 +36,13 @@ NOUNS: Mapping[str, tuple[str, bool]] = {
     "history": ("past", False),
     "backup": ("keeping", False),
     "restore": ("keeping", False),
+    "doctor": ("doctor", False),
     "locate": ("places", False),
     "config": ("places", True),
     "completion": ("completion", False),
 }
 WIDTH = 80
+LANGUAGES = ("en", "de")
 WITH_VALUE = ("--data", "--config", "--now", "--lang", "--color")
 
 
@@ -90,13 +92,19 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         self.options: list[argparse.Action] = []
+        self._known: dict[argparse.Action, Sequence[str]] = {}
         super().__init__(allow_abbrev=False, formatter_class=_Help, **options)
 
-    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
-        """Add an argument as ``argparse`` does."""
+    def add_argument(self, *names: Any, known: Sequence[str] = (), **options: Any) -> argparse.Action:
+        """Add an argument as ``argparse`` does; ``known`` values are completed, others are no error here."""
         action = super().add_argument(*names, **options)
         self.options.append(action)
+        self._known[action] = known
         return action
+
+    def known_values(self, action: argparse.Action) -> tuple[str, ...]:
+        """The values of an argument that a shell can complete."""
+        return tuple(map(str, action.choices or self._known.get(action, ())))
 
     def error(self, message: str) -> NoReturn:
         """Refuse the words with a sentence; an unknown option is answered with the nearest match."""
@@ -204,7 +212,8 @@ def add_global_options(parser: Parser) -> None:
     for name, value, sentence in GLOBAL_OPTIONS:
         # ``contact add --lang`` is the language of the contact.
         if name not in taken:
-            parser.add_argument(name, metavar=value, default="", help=_(sentence))
+            known = LANGUAGES if name == "--lang" else ()
+            parser.add_argument(name, metavar=value, default="", help=_(sentence), known=known)
     parser.add_argument(
         "--color", choices=("auto", "always", "never"), default="auto", help=_("colours on the terminal")
     )

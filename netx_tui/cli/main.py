@@ -74,8 +74,10 @@ def _language(words: Words, environ: Mapping[str, str]) -> str:
         from netx_tui.config.settings import load_settings
 
         paths = Paths(environ, config=words.config)
+        # the doctor writes nothing, not even what the next start would be quicker by
+        cache = "" if words.verb == ("doctor",) else paths.cache
         try:
-            said = load_settings(paths.config, cache=paths.cache).lang
+            said = load_settings(paths.config, cache=cache).lang
         except NetxError:
             # Told in full by the verb that needs the settings; help and `config edit` must still work.
             said = ""

@@ -31,6 +31,12 @@ NEXT_STAGES: Mapping[str, tuple[str, ...]] = {
 }
 WOKEN_BY_REPLY = ("shortlisted", "parked", "declined")
 """Where a reply leads to ``in_dialogue`` although nobody waited for it (``decisions.md``, *Stages*)."""
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "in_dialogue": (*WOKEN_BY_REPLY, "invited", "nudged"),
+    "declined": ("invited", "nudged", "in_dialogue"),
+    "in_touch": ("dormant",),
+}
+"""Stages that only an answer leads to, and from where it does (``decisions.md``, *Stages*)."""
 BY_ITSELF = ("scheduled", "met", "dormant")
 """Stages that follow from a talk or from time, never from a choice."""
 PARKED_DAYS = 90
@@ -65,6 +71,22 @@ def check(contact: Contact, to: str, situation: Situation, reason: str = "") -> 
     guard = _GUARDS.get(to)
     if guard:
         guard(contact, situation, reason)
+
+
+def cause_of(contact: Contact, to: str, situation: Situation, reason: str = "") -> str:
+    """Why somebody whom the user moves by hand comes to the stage ``to``.
+
+    ``override`` where only the reason lets them pass a guard, ``reply`` where the stage says that they
+    answered, ``restore`` from the archive, else ``chosen``.
+    """
+    if reason:
+        try:
+            check(contact, to, situation)
+        except RuleRefused:
+            return "override"
+    if contact.stage in ANSWERS.get(to, ()):
+        return "reply"
+    return "restore" if contact.stage == "archived" else "chosen"
 
 
 def changed(contact: Contact, to: str, at: datetime, *, cause: str, reason: str = "") -> dict[str, Any]:
@@ -223,7 +245,8 @@ def _refuse_blocked(contact: Contact, now: Situation) -> None:
 
 
 def _allowed(stage: str) -> tuple[str, ...]:
-    further = NEXT_STAGES.get(stage, ())
+    # a word that is no stage (somebody edited the file by hand) leads back to the beginning
+    further = NEXT_STAGES.get(stage, ("lead",))
     return ("in_dialogue", *further) if stage in WOKEN_BY_REPLY else further
 
 

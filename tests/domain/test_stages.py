@@ -11,7 +11,7 @@ from netx_tui.domain.contacts import STAGES, Contact
 from netx_tui.domain.errors import RuleRefused
 from netx_tui.domain.formula import Standing
 from netx_tui.domain.shortlist import Taken
-from netx_tui.domain.stages import NEXT_STAGES, Situation, changed, check, choices
+from netx_tui.domain.stages import NEXT_STAGES, Situation, cause_of, changed, check, choices
 from tests.domain.examples import AYLA, NORDLICHT, RULES, SINA, TODAY, entered
 
 GOOD = Standing(78, 78, "A", 12, 5)
@@ -156,6 +156,29 @@ def test_a_step_is_recorded_with_cause_and_reason(now: datetime) -> None:
         "reason": "she wrote",
         "rank": "000001",
     }
+
+
+@pytest.mark.parametrize("stage", ["shortlisted", "invited", "nudged", "parked", "declined"])
+def test_who_comes_into_the_dialogue_has_answered(stage: str) -> None:
+    assert cause_of(at(stage), "in_dialogue", now()) == "reply"
+
+
+def test_a_no_is_an_answer_and_a_cancelled_talk_is_not() -> None:
+    assert cause_of(at("invited"), "declined", now()) == "reply"
+    assert cause_of(at("scheduled"), "in_dialogue", now()) == "chosen"
+
+
+def test_a_reason_that_lets_somebody_pass_a_guard_is_an_exception() -> None:
+    assert cause_of(at("lead"), "shortlisted", now("C"), "she knows everybody") == "override"
+    assert cause_of(at("lead"), "invited", now(), "met her at a fair") == "override"
+
+
+def test_a_reason_that_was_not_needed_makes_no_exception() -> None:
+    assert cause_of(at("lead"), "shortlisted", now(), "a good talk") == "chosen"
+
+
+def test_who_comes_back_from_the_archive_is_restored() -> None:
+    assert cause_of(at("archived"), "lead", now()) == "restore"
 
 
 def test_two_steps_of_one_moment_are_both_kept(now: datetime) -> None:

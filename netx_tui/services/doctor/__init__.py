@@ -1,0 +1,1 @@
+"""The examination of a whole installation: data, files around them, settings, terminal."""
