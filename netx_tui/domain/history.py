@@ -54,8 +54,11 @@ def histories(
     ``zone`` is the user's, because a mail sent at 00:30 belongs to that day here, not in UTC.
     """
     grouped: dict[str, tuple[list[Touch], list[Mail]]] = {}
+    mails = tuple(mails)
+    # A touch that a mail has filed shares its id.
+    briefs = {mail.id for mail in mails if mail.kind == BRIEF}
     for touch in touches:
-        if touch.full and touch.kind != BRIEF:
+        if touch.full and touch.kind != BRIEF and touch.id not in briefs:
             grouped.setdefault(touch.contact, ([], []))[0].append(touch)
     for mail in mails:
         if mail.sent_at and mail.kind != BRIEF:

@@ -1,0 +1,1 @@
+"""Mails: their kinds and templates, what fills them, and how they read."""
