@@ -5,10 +5,12 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
-from typing import Any, ClassVar
+from threading import Thread
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.command import CommandPalette
@@ -26,7 +28,13 @@ from netx_tui.widgets.header import Tab
 from netx_tui.widgets.keys import key_name
 from netx_tui.widgets.safe_app import SafeApp
 
+if TYPE_CHECKING:
+    from netx_tui.services.drafts import Drafts
+
 MOST_ROOMS = 6
+
+CHORE_SECONDS = 60.0
+"""How often the chores are done; an edit rests at least so long before it is folded in."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +45,10 @@ class Room:
     label: str
     letter: str
     build: Callable[[], NetxScreen[Any]]
+
+
+def _nothing() -> None:
+    """Nobody has anything to do before netx leaves."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,12 @@ class Frame:
     mouse: bool = True
     problems: Sequence[str] = ()
     """Sentences to show once at start, such as those about wrong settings."""
+    drafts: Drafts | None = None
+    """Where half-typed text is kept."""
+    before_leaving: Callable[[], None] = _nothing
+    """Called while the screens are still there, when netx is told to leave."""
+    chores: Callable[[], None] = _nothing
+    """Called in a thread now and then while the screens are open."""
 
 
 def _room_key(number: int) -> Binding:
@@ -99,6 +117,7 @@ class NetxApp(SafeApp, inherit_bindings=False):
             self.theme = next(name for name in (frame.theme, DEFAULT_THEME, *names) if name in names)
         self.stylesheet.set_variables(self.get_css_variables())
         self._shown = False
+        self._chores: Thread | None = None
         self.set_keymap(frame.keymap)
         for room in self._rooms:
             self.add_mode(room.mode, partial(self._build, room))
@@ -110,7 +129,8 @@ class NetxApp(SafeApp, inherit_bindings=False):
 
     def _build(self, room: Room) -> NetxScreen[Any]:
         screen = room.build()
-        screen.shell = Shell(self._tabs(), room.mode, lambda: self._frame.now().date())
+        frame = self._frame
+        screen.shell = Shell(self._tabs(), room.mode, lambda: frame.now().date(), frame.drafts)
         return screen
 
     def _tabs(self) -> tuple[Tab, ...]:
@@ -122,9 +142,16 @@ class NetxApp(SafeApp, inherit_bindings=False):
         )
 
     def on_mount(self) -> None:
-        """Say what was wrong with the settings."""
+        """Say what was wrong with the settings; begin to do chores."""
+        self.set_interval(CHORE_SECONDS, self._do_chores)
         for problem in self._frame.problems:
             self.notify(problem, severity="warning", timeout=10)
+
+    def _do_chores(self) -> None:
+        """Nobody waits for them, neither now nor when leaving."""
+        if self._chores is None or not self._chores.is_alive():
+            self._chores = Thread(target=self._frame.chores, name="chores", daemon=True)
+            self._chores.start()
 
     def on_ready(self) -> None:
         """What was loaded until now stays, so the collector need not look at it ever again."""
@@ -137,6 +164,10 @@ class NetxApp(SafeApp, inherit_bindings=False):
         """Apply the styles anew; while starting they are fresh, and parsing them again takes 20 ms."""
         if self._shown:
             super().refresh_css(animate)
+
+    def before_leaving(self) -> None:
+        """Let what is half-typed be kept."""
+        self._frame.before_leaving()
 
     def report_crash(self, error: BaseException) -> str:
         """Write what happened, without the values of variables, to the log."""
@@ -178,6 +209,7 @@ def run_app(app: NetxApp) -> int:
     """Run ``app`` until it leaves; returns its exit status, which is not 0 after a crash."""
     gc.disable()
     app.run(mouse=app.uses_mouse)
-    sys.stdout.flush()
-    sys.stderr.flush()
+    with suppress(OSError):  # the terminal may be gone
+        sys.stdout.flush()
+        sys.stderr.flush()
     return app.return_code or (1 if app.crashed else 0)

@@ -32,8 +32,8 @@ def _list_arguments(parser: Parser) -> None:
     parser.add_argument(
         "query", nargs="*", metavar="QUERY", help=_('words, "phrases", -without, company:kranich, band:A,B')
     )
-    parser.add_argument("--stage", default="", metavar="S,..", help=", ".join(STAGES))
-    parser.add_argument("--band", default="", metavar="A,..", help=", ".join(BANDS))
+    parser.add_argument("--stage", default="", metavar="S,..", help=", ".join(STAGES), known=STAGES)
+    parser.add_argument("--band", default="", metavar="A,..", help=", ".join(BANDS), known=BANDS)
     parser.add_argument("--limit", type=count, metavar="N", help=_("only the best N"))
     add_json(parser, _(SCORE_KEYS))
 
@@ -74,7 +74,7 @@ def _show(session: Session, options: Namespace) -> int:
 
 
 def _add_arguments(parser: Parser) -> None:
-    from netx_tui.domain.fields import CONTACT_FIELDS
+    from netx_tui.domain.fields import CONTACT_FIELDS, Kind
 
     parser.add_argument("name", metavar="NAME", help=_("the whole name"))
     for field in CONTACT_FIELDS:
@@ -84,7 +84,9 @@ def _add_arguments(parser: Parser) -> None:
                 sentence += ": " + ", ".join(field.choices)
             elif field.hint:
                 sentence += f" ({_(field.hint)})"
-            parser.add_argument(f"--{field.name}", metavar="VALUE", dest=f"field {field.name}", help=sentence)
+            known = ("yes", "no") if field.kind is Kind.FLAG else field.choices
+            dest = f"field {field.name}"
+            parser.add_argument(f"--{field.name}", metavar="VALUE", dest=dest, help=sentence, known=known)
     add_json(parser, _("--json keys: those of `contact show`"))
 
 
@@ -96,7 +98,8 @@ def _add(session: Session, options: Namespace) -> int:
     }
     with session.shortlists() as shortlists:
         contact = shortlists.add({"name": options.name, **values})
-        _changed(shortlists, contact, options, _("Added {name}. `netx undo` takes it back."))
+        told = _("Added {name}. `netx undo` takes it back.")
+        _changed(shortlists, contact, options, told.format(name=shortlists.contact(contact).name))
     return Exit.DONE
 
 
@@ -113,7 +116,8 @@ def _set(session: Session, options: Namespace) -> int:
     with session.shortlists() as shortlists:
         contact = shortlists.find(options.contact)
         shortlists.set_fields([contact], values)
-        _changed(shortlists, contact, options, _("Changed {name}. `netx undo` takes it back."))
+        told = _("Changed {name}. `netx undo` takes it back.")
+        _changed(shortlists, contact, options, told.format(name=shortlists.contact(contact).name))
     return Exit.DONE
 
 
@@ -209,7 +213,7 @@ def _changed(shortlists: Shortlists, contact: str, options: Namespace, sentence:
         dump(shortlists.shown(contact))
     else:
         say(contact)
-    tell(sentence.format(name=shortlists.contact(contact).name) if "{name}" in sentence else sentence)
+    tell(sentence)
 
 
 def add_json(parser: Parser, keys: str) -> None:

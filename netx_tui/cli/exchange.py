@@ -116,6 +116,8 @@ def _export(session: Session, options: Namespace) -> int:
         say(options.out)
     for sentence in left_out:
         tell(sentence)
+    if left_out and options.to == "json":
+        tell(_("--private takes them in."))
     return Exit.DONE
 
 

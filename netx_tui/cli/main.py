@@ -25,7 +25,7 @@ def run(argv: Sequence[str]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:
-        return _output_failed(error)
+        return status or _output_failed(error)
     return status
 
 

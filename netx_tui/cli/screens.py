@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
 
     from netx_tui.app import Frame
     from netx_tui.cli.session import Session
+    from netx_tui.services.drafts import Drafts
+    from netx_tui.services.exchange import Exported
     from netx_tui.services.intake import ImportReport
     from netx_tui.services.shortlists import Shortlists
+    from netx_tui.services.upkeep import Upkeep
     from netx_tui.store.workspace import Workspace
 
 
@@ -59,6 +63,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
         from netx_tui.app import NetxApp, Room, run_app
         from netx_tui.screens.people import PeopleScreen
         from netx_tui.screens.people_ways import WaysIn
+        from netx_tui.services.upkeep import Upkeep
         from netx_tui.widgets.signs import chosen
 
         demo_wanted: list[bool] = []
@@ -71,10 +76,32 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
             importer=_Importer(session, workspace),
             save_profile=partial(_save_profile, session, shortlists),
             open_demo=open_demo if offers_demo else None,
+            export=partial(_export, workspace),
+            is_first_time=partial(_is_first_time, session),
         )
         people = partial(PeopleScreen, shortlists, ways=ways, signs=chosen(session.environ))
-        app = NetxApp([Room("people", _("People"), "p", people)], _frame(session))
-        return run_app(app), bool(demo_wanted)
+        upkeep = Upkeep(workspace)
+        with _drafts(session) as drafts:
+            app = NetxApp([Room("people", _("People"), "p", people)], _frame(session, drafts, upkeep))
+            status = run_app(app)
+            upkeep.leave(alone=not drafts.others())
+        return status, bool(demo_wanted)
+
+
+@contextmanager
+def _drafts(session: Session) -> Iterator[Drafts]:
+    """Where half-typed text is kept; with data that go away it goes too."""
+    from netx_tui.cli.session import run_id
+    from netx_tui.services.drafts import Drafts
+    from netx_tui.store.drafts import SessionFile
+
+    goes_away = not session.keeps_first_page
+    folder = os.path.dirname(session.data) if goes_away else session.paths.state
+    drafts = Drafts(SessionFile(folder, session.data, run_id()), session.clock)
+    try:
+        yield drafts
+    finally:
+        drafts.close(forget=goes_away)
 
 
 class _Importer:
@@ -98,6 +125,20 @@ class _Importer:
         return intake.run(paths, dry_run=dry_run, progress=progress)
 
 
+def _export(workspace: Workspace, ids: Sequence[str], to: str, path: str, **how: bool) -> Exported:
+    """Write people to a file; what writes it is loaded when the first one is asked for."""
+    from netx_tui.services.exchange import export_to
+
+    return export_to(workspace, ids, to, path, **how)
+
+
+def _is_first_time(session: Session, hint: str) -> bool:
+    """Whether a hint was never told before; with data that go away every time is the first."""
+    from netx_tui.config.hints import is_first_time
+
+    return not session.keeps_first_page or is_first_time(session.paths.state, hint)
+
+
 def _save_profile(session: Session, shortlists: Shortlists, values: Mapping[str, str]) -> None:
     """Keep typed values of the profile in the settings, and score by them from now on."""
     from netx_tui.config.settings import read_profile_value, save_profile
@@ -107,7 +148,7 @@ def _save_profile(session: Session, shortlists: Shortlists, values: Mapping[str,
     shortlists.use_profile(session.settings.profile)
 
 
-def _frame(session: Session) -> Frame:
+def _frame(session: Session, drafts: Drafts, upkeep: Upkeep) -> Frame:
     """What the app is told of the world: clock, log, themes, keys, and what was wrong with them."""
     from netx_tui.app import Frame
     from netx_tui.config.shipped import shipped
@@ -124,6 +165,9 @@ def _frame(session: Session) -> Frame:
         keymap=settings.keymap,
         mouse=settings.mouse,
         problems=(*session.problems, *problems),
+        drafts=drafts,
+        before_leaving=drafts.flush,
+        chores=upkeep.chores,
     )
 
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 
+from netx_tui.cli.local_zone import HERE
 from netx_tui.cli.output import Paint, tell
 from netx_tui.config.paths import Paths
 from netx_tui.domain.errors import UsageError
@@ -56,7 +57,7 @@ class Session:
     def clock(self) -> Callable[[], datetime]:
         """Gives the time with its zone: the machine's, or the one ``--now`` stopped."""
         if not self._now:
-            return lambda: datetime.now().astimezone()
+            return lambda: datetime.now(HERE)
         stopped = read_time(self._now)
         return lambda: stopped
 

@@ -88,9 +88,13 @@ def department_fit(department: str, small: bool, rules: ScoringRules) -> str:
     return "recruiting" if department == "recruiting" else "other"
 
 
+MOST_MUTUAL = 100_000
+"""More than anybody can have in common; the file may say anything."""
+
+
 def mutual_points(count: int, rules: ScoringRules) -> int:
     """Points for ``count`` mutual connections: most at the peak, fewer for a hub who knows everybody."""
-    share = count / rules.mutual_peak
+    share = max(0, min(count, MOST_MUTUAL)) / rules.mutual_peak
     return int(rules.mutual_max * share * exp(1 - share) + 0.5)
 
 

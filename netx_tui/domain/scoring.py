@@ -67,6 +67,10 @@ class Score(NamedTuple):
     missing: tuple[tuple[str, int], ...]
 
 
+Rank = tuple[bool, int, int]
+"""How good a standing is, the best lowest: whether it is X, then score and raw score turned round."""
+
+
 class Person(NamedTuple):
     """A contact as the rules of choosing see it.
 
@@ -80,7 +84,7 @@ class Person(NamedTuple):
     history: History
     standing: Standing
     fit: str
-    order: tuple[bool, int, int, str, str]
+    order: tuple[Rank, str, str]
     facts: Facts
 
 
@@ -127,7 +131,7 @@ class Scorer:
         self._months: dict[str, int | None] = {"": None}
         self._places: dict[str, str] = {}
         self._fits: dict[tuple[str, bool], tuple[str, str]] = {}
-        self._standings: dict[Facts, tuple[Facts, Standing]] = {}
+        self._standings: dict[Facts, tuple[Facts, Standing, Rank]] = {}
         self._potentials: dict[Facts, int] = {}
         self._scores: dict[Facts, Score] = {}
         self._people: dict[str, Person] = {}
@@ -143,12 +147,10 @@ class Scorer:
         A contact that is the same object as the last time, with the same company and history, is not
         scored again.
         """
-        seen, places = self._people, self._places
+        seen = self._people
         found = []
         for contact in contacts:
-            place = places.get(contact.company)
-            if place is None:
-                place = places[contact.company] = same_name(contact.company)
+            place = self._place(contact)
             company = companies.get(place) if place else None
             history = histories.get(contact.id, NO_HISTORY)
             person = seen.get(contact.id)
@@ -167,12 +169,14 @@ class Scorer:
         facts = self.facts(contact, company, history)
         known = self._standings.get(facts)
         if known is None:
-            known = self._standings[facts] = (facts, stand(facts, self.rules))
+            standing = stand(facts, self.rules)
+            rank = (standing.band == "X", -standing.score, -standing.raw)
+            known = self._standings[facts] = (facts, standing, rank)
         # People of equal facts share one record of them: a list of 50,000 has a few hundred.
-        facts, found = known
-        order = (found.band == "X", -found.score, -found.raw, contact.name.casefold(), contact.id)
-        place = same_name(contact.company)
-        return Person(contact, company, place, history, found, facts.fit, order, facts)
+        facts, found, rank = known
+        name = contact.name
+        order = (rank, name.lower() if name.isascii() else name.casefold(), contact.id)
+        return Person(contact, company, self._place(contact), history, found, facts.fit, order, facts)
 
     def score(self, person: Person) -> Score:
         """The full score of ``person``."""
@@ -229,6 +233,12 @@ class Scorer:
     def is_stale(self, contact: Contact) -> bool:
         """Whether the facts about ``contact`` were last checked too long ago (R25)."""
         return "" < contact.profile_checked < self._stale_before
+
+    def _place(self, contact: Contact) -> str:
+        place = self._places.get(contact.company)
+        if place is None:
+            place = self._places[contact.company] = same_name(contact.company)
+        return place
 
     def _department(self, word: str, small: bool) -> tuple[str, str]:
         key = department_key(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, tzinfo
 
 NO_HOLIDAYS: frozenset[date] = frozenset()
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 _DAY = timedelta(days=1)
 _WEEK = 7
 _WORKING_WEEK = 5
@@ -46,11 +47,14 @@ def next_workday(day: date, holidays: frozenset[date] = NO_HOLIDAYS) -> date:
 def local_day(at: str, zone: tzinfo | None = None) -> date | None:
     """The calendar day of a stored time or day (ISO 8601) as a clock in ``zone`` shows it.
 
-    ``None`` where the text is no date. A bare day, or a time without offset, is taken as it stands.
+    ``None`` where the text is no date, or one that nobody meant, near an end of the calendar. A bare day,
+    or a time without offset, is taken as it stands.
     """
     try:
         moment = datetime.fromisoformat(at)
     except ValueError:
+        return None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
     if zone is not None and moment.tzinfo is not None:
         moment = moment.astimezone(zone)

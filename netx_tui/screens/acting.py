@@ -27,7 +27,7 @@ class ActingScreen(NetxScreen[Result]):
         super().__init__()
         self.shortlists = shortlists
         self.signs = signs
-        self._seen = shortlists.version
+        self.news = shortlists
 
     def changed(self) -> None:
         """Show what is true now."""
@@ -42,16 +42,12 @@ class ActingScreen(NetxScreen[Result]):
 
     def done(self, sentence: str) -> None:
         """Tell what was done, and show it."""
-        self.notify(_("{sentence} u undoes.").format(sentence=sentence), markup=False)
-        self._show_change()
-
-    def _show_change(self) -> None:
-        self._seen = self.shortlists.version
-        self.changed()
+        super().done(_("{sentence} u undoes.").format(sentence=sentence))
 
     def refuse(self, error: NetxError) -> None:
         """Tell why something could not be done."""
-        self.notify(error.message, severity="warning", markup=False)
+        super().refuse(error)
+        self.not_saved(error)
 
     def asked(self, read: Callable[[], Value]) -> Value | None:
         """What ``read`` gives; ``None``, with the reason told, where there is nothing."""
@@ -80,12 +76,4 @@ class ActingScreen(NetxScreen[Result]):
     def _turn(self, call: Callable[[], str]) -> None:
         sentence = self.asked(call)
         if sentence is not None:
-            self.notify(sentence, markup=False)
-            self._show_change()
-
-    def follow(self) -> None:
-        """Show what another session wrote, and tell where it touched what this one wrote."""
-        for sentence in self.shortlists.poll():
-            self.notify(sentence, markup=False)
-        if self.shortlists.version != self._seen:
-            self._show_change()
+            super().done(sentence)

@@ -1,48 +1,42 @@
 """What all screens share: header, status line, footer, and a look at what other sessions write.
 
 A screen is built by its own constructor from services, yields its body in ``compose_body`` and gets
-the rest from here. It may know services and widgets; nothing here does.
+the rest from here. One that stands on data names in ``news`` the service that tells of other sessions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.reactive import Reactive, reactive
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
 from netx_tui.i18n import _
-from netx_tui.screens.common_keys import CommonKeys, Result, Shell
+from netx_tui.screens.common_keys import Result, Shell
+from netx_tui.screens.following import Command, FollowingScreen, News
 from netx_tui.widgets.footer import FooterLine
 from netx_tui.widgets.header import HeaderLine, short_date
 from netx_tui.widgets.keys import live_keys
 from netx_tui.widgets.status_line import StatusLine
 
+__all__ = ["Command", "NetxScreen", "News"]
+
 FOLLOW_SECONDS = 1.0
 """How often a screen looks whether another session wrote something."""
+OFFER_SECONDS = 0.25
+"""When a screen first looks for what may be taken up again: the dead sessions are read by then."""
 
 
-@dataclass(frozen=True)
-class Command:
-    """A verb a screen offers to the palette besides its keys."""
-
-    title: str
-    help: str
-    action: Callable[[], object]
-
-
-class NetxScreen(CommonKeys[Result]):
+class NetxScreen(FollowingScreen[Result]):
     """A screen with header, body, status line and footer.
 
-    Subclasses override ``compose_body``, and where they have something to say ``follow``, ``undo``,
-    ``redo``, ``go_top``, ``leave`` and ``commands``. Bindings with ``show=True`` appear in the footer in
-    the order in which they are declared.
+    Subclasses override ``compose_body``, and where they have something to say ``changed``, ``undo``,
+    ``redo``, ``go_top``, ``leave``, ``commands``, ``takes_up`` and ``take_up``. Bindings with ``show=True``
+    appear in the footer in the order in which they are declared.
     """
 
     HEADING: ClassVar[str] = ""
@@ -50,9 +44,6 @@ class NetxScreen(CommonKeys[Result]):
 
     # A change of focus would repaint the whole screen otherwise; the two widgets concerned repaint anyway.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-
-    state: reactive[str] = reactive("", repaint=False)
-    """The word at the right of the header: ``saved``, ``2 sessions``."""
 
     footer_line = getters.query_one(FooterLine)
 
@@ -67,15 +58,6 @@ class NetxScreen(CommonKeys[Result]):
     def compose_body(self) -> ComposeResult:
         """The widgets between header and status line."""
         yield from ()
-
-    # -- what subclasses override ------------------------------------------------------------------
-
-    def follow(self) -> None:
-        """Take in what another session wrote; called once a second while shown, must be cheap."""
-
-    def commands(self) -> Iterable[Command]:
-        """Verbs for the palette that have no key."""
-        return ()
 
     # -- what subclasses call ----------------------------------------------------------------------
 
@@ -98,7 +80,11 @@ class NetxScreen(CommonKeys[Result]):
             header.heading = _(self.HEADING)
         self.bindings_updated_signal.subscribe(self, self._show_keys)
         self._tick_day()
+        self._seen = self.news.version if self.news else 0
         self.set_interval(FOLLOW_SECONDS, self._tick)
+        if self.drafts:
+            self.call_after_refresh(self.drafts.begin)
+            self.set_timer(OFFER_SECONDS, self._tick)
 
     def on_screen_resume(self) -> None:
         """Catch up on what was written while the screen was not shown."""
@@ -118,6 +104,9 @@ class NetxScreen(CommonKeys[Result]):
         if self.is_current and self.is_mounted:
             self._tick_day()
             self.follow()
+            self.refresh_form()
+            self._tell_state()
+            self.offer_draft()
 
     def _tick_day(self) -> None:
         if self.shell and self.shell.today:

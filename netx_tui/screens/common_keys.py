@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import events, getters
 from textual.binding import Binding, BindingType
@@ -15,6 +15,9 @@ from netx_tui.i18n import N_, _
 from netx_tui.widgets.header import HeaderLine, Tab
 from netx_tui.widgets.keys import EVERYWHERE, live_keys
 from netx_tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from netx_tui.services.drafts import Drafts
 
 Result = TypeVar("Result")
 
@@ -28,6 +31,8 @@ class Shell:
     tabs: tuple[Tab, ...] = ()
     mode: str = ""
     today: Callable[[], date] | None = None
+    drafts: Drafts | None = None
+    """Where half-typed text is kept."""
 
 
 def common(key: str, action: str, label: str, tooltip: str, id: str, *, show: bool = False) -> Binding:

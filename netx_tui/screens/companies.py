@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from netx_tui.domain.rows import CompanyRow, CoverageCell
-from netx_tui.domain.text import same_name, search_key
+from netx_tui.domain.text import same_name, search_key, visible
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.acting import ActingScreen
 from netx_tui.screens.person_verbs import wish_question, wishes
@@ -52,7 +52,7 @@ class CompaniesScreen(ActingScreen[str | None]):
             for digit in range(6)
         ),
         _key("minus", "want(-1)", N_("not rated"), N_("Take the rating away."), "unrate", show=False),
-        _key("e", "edit", N_("edit"), N_("Edit the wish and the number of staff."), "edit"),
+        _key("e", "edit", N_("edit"), N_("Edit every field of the company."), "edit"),
         _key("y", "copy", N_("copy words"), N_("Copy the search words of this cell."), "copy"),
         _key("n", "new", N_("new"), N_("Add a company you would like to work for."), "new"),
         _key("slash", "filter", N_("find"), N_("Show companies whose name has these words."), "filter"),
@@ -139,14 +139,12 @@ class CompaniesScreen(ActingScreen[str | None]):
 
     @work
     async def action_edit(self) -> None:
-        """Ask for wish and staff."""
+        """Open the form of the company."""
         row = self.table.current
         if row is not None:
-            from netx_tui.screens.contact_form import company_form
+            from netx_tui.screens.papers import CompanyPaper
 
-            values = await self.app.push_screen_wait(company_form(row.name, row.motivation, row.staff))
-            if values:
-                self.told(lambda: self.shortlists.set_company(row.name, values))
+            await self.fill_in(CompanyPaper(self.shortlists, row.name))
 
     @work
     async def action_new(self) -> None:
@@ -165,7 +163,7 @@ class CompaniesScreen(ActingScreen[str | None]):
         row, cell = self.table.current, self.table.cell
         if row is None:
             return
-        text = (" OR ".join(cell.search_words) or cell.name) if cell else row.name
+        text = visible((" OR ".join(cell.search_words) or cell.name) if cell else row.name)
         self.app.copy_to_clipboard(text)
         self.notify(_("Copied: {text}").format(text=text), markup=False)
 

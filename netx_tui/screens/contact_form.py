@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from netx_tui.domain.contacts import Contact
+from netx_tui.domain.contacts import Company, Contact
 from netx_tui.domain.errors import FieldError
 from netx_tui.domain.fields import COMPANY_FIELDS, CONTACT_FIELDS, Field, Kind, find, parse, show, value_of
 from netx_tui.domain.labels import department_label, level_label
@@ -41,16 +41,25 @@ def contact_form(contact: Contact | None = None, *, company: str = "") -> FormDi
 def shared_form(count: int) -> FormDialog:
     """The form for several people: what is typed is set for all, what stays empty stays as it is."""
     fields = [_form_field(spec, None, {}) for spec in CONTACT_FIELDS if not spec.required]
-    sentence = _("Only what you type is changed, and for all {count} of them.").format(count=count)
+    sentence = _("Only what you type is changed, and for all of them.")
     title = _("Edit {count} people").format(count=count)
     return FormDialog(title, fields, sentence=sentence, check=_checker(CONTACT_FIELDS))
 
 
-def company_form(name: str, motivation: int | None, staff: int | None) -> FormDialog:
-    """The form of a company: how much one wants to work there, and how large it is."""
-    known = {"motivation": show(_MOTIVATION, motivation), "staff": show(_STAFF, staff)}
-    fields = [_form_field(spec, None, known) for spec in (_MOTIVATION, _STAFF)]
-    return FormDialog(name, fields, check=_checker(COMPANY_FIELDS))
+def contact_texts(contact: Contact) -> dict[str, str]:
+    """What the form of ``contact`` shows, by field."""
+    return {spec.name: show(spec, value_of(contact, spec.name)) for spec in CONTACT_FIELDS}
+
+
+def company_texts(company: Company) -> dict[str, str]:
+    """What the form of ``company`` shows, by field."""
+    return {spec.name: show(spec, value_of(company, spec.name)) for spec in COMPANY_FIELDS}
+
+
+def company_form(company: Company) -> FormDialog:
+    """The form of ``company``: every field of the field table."""
+    fields = [_form_field(spec, None, company_texts(company)) for spec in COMPANY_FIELDS]
+    return FormDialog(_("Edit {name}").format(name=company.name), fields, check=_checker(COMPANY_FIELDS))
 
 
 def research_form(whom: str) -> FormDialog:
@@ -60,10 +69,6 @@ def research_form(whom: str) -> FormDialog:
         FormField("source", _("Where"), hint=_("a link, a talk, a person")),
     ]
     return FormDialog(_("Research on {whom}").format(whom=whom), fields)
-
-
-_MOTIVATION = find("motivation", COMPANY_FIELDS)
-_STAFF = find("staff", COMPANY_FIELDS)
 
 
 def _form_field(spec: Field, contact: Contact | None, known: Mapping[str, str]) -> FormField:

@@ -14,6 +14,7 @@ from netx_tui.domain.errors import FieldError, NotFound
 from netx_tui.domain.rows import PersonRow
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.base import Command
+from netx_tui.screens.offering import WELCOME
 from netx_tui.screens.people_ways import PeopleWays, WaysIn
 from netx_tui.widgets.contact_card import ContactCard
 from netx_tui.widgets.empty_state import EmptyState
@@ -23,11 +24,12 @@ from netx_tui.widgets.people_table import PeopleHeading, PeopleTable, ids_of
 from netx_tui.widgets.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
+    from netx_tui.domain.drafts import Draft
     from netx_tui.services.shortlists import Shortlists
 
 _NEEDS_SOMEBODY = frozenset(
     (
-        *("shortlist", "edit", "want", "stage", "research", "copy", "delete"),
+        *("shortlist", "edit", "want", "stage", "research", "copy", "delete", "export"),
         *("mark", "mark_all", "filter", "order"),
     )
 )
@@ -91,6 +93,7 @@ class PeopleScreen(PeopleWays[None]):
     def on_mount(self) -> None:
         """Say how many there are; where nobody is, ask what the user is looking for."""
         self._tell_count()
+        self._tell_marked()
         if not self.people.rows:
             self.welcome()
         if not self.shortlists.loaded:
@@ -104,7 +107,7 @@ class PeopleScreen(PeopleWays[None]):
 
     def _loaded(self) -> None:
         """Go on with the whole list where the first page stood; show the card."""
-        self.changed()
+        self.show_change()
         self._show_card(self.people.current)
 
     # What is shown
@@ -182,6 +185,10 @@ class PeopleScreen(PeopleWays[None]):
         row = self.people.current
         return (row.id,) if row else ()
 
+    def to_export(self) -> Sequence[str]:
+        """The marked people, or else all that are shown."""
+        return sorted(self.people.marked) or ids_of(self.people.rows)
+
     def action_mark(self) -> None:
         """Mark the person, or take the mark away, and go down."""
         row = self.people.current
@@ -204,7 +211,7 @@ class PeopleScreen(PeopleWays[None]):
             "{count} people are marked: the next verb is for all of them. Esc lets go.",
             count,
         )
-        self.say(sentence.format(count=count) if count else "")
+        self.say(sentence.format(count=count) if count else self.encouragement())
 
     def _keep_marks(self) -> None:
         """Who is gone is not marked any more."""
@@ -281,15 +288,34 @@ class PeopleScreen(PeopleWays[None]):
         """Where nobody is, no verb has anybody to work on."""
         if action == "filter" and self.is_mounted and self.bar.typing:
             return False
-        if action in _NEEDS_SOMEBODY:
-            return not self.has_class("-empty")
+        if action in _NEEDS_SOMEBODY and self.has_class("-empty"):
+            return False
         return super().check_action(action, parameters)
 
     def commands(self) -> Iterable[Command]:
-        """Every order, for the palette."""
+        """What others know, and every order, for the palette."""
+        yield from super().commands()
         for sort, label in self.shortlists.sorts():
             title = _("Sort by {order}").format(order=label)
             yield Command(title, "", lambda sort=sort: self._order_by(sort))  # type: ignore[misc]
+
+    # Drafts
+
+    def takes_up(self, key: str) -> bool:
+        """All forms of people, companies and the profile open from here."""
+        from netx_tui.screens.papers import KINDS
+
+        return key == WELCOME or key.partition(":")[0] in KINDS
+
+    async def take_up(self, draft: Draft) -> None:
+        """Open the form with what was typed in it."""
+        from netx_tui.screens.papers import paper_of
+
+        if draft.key == WELCOME:
+            self.go_on_answering(draft)
+        paper = paper_of(draft.key, self.shortlists, self._ways.save_profile)
+        if paper is not None:
+            await self.fill_in(paper, draft)
 
     def _order_by(self, sort: str) -> None:
         self._sort = sort

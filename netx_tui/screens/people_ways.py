@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -14,10 +14,14 @@ from netx_tui.screens.person_verbs import PersonVerbs
 from netx_tui.widgets.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
+    from netx_tui.domain.drafts import Draft
+    from netx_tui.screens.export_dialog import Export
     from netx_tui.screens.import_dialog import Importer
     from netx_tui.services.shortlists import Shortlists
 
 Result = TypeVar("Result")
+
+PRACTISE = "practise"
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,10 @@ class WaysIn:
     """Takes typed values of the profile by field name; raises ``NetxError`` for one that does not fit."""
     open_demo: Callable[[], None] | None = None
     """Shows invented people instead."""
+    export: Export | None = None
+    """Writes people to a file; ``services.exchange.export_to``."""
+    is_first_time: Callable[[str], bool] | None = None
+    """Whether the hint of that name was never told before; ``config.hints``."""
 
 
 def _key(key: str, action: str, label: str, tooltip: str, *, show: bool = False) -> Binding:
@@ -43,11 +51,15 @@ class PeopleWays(PersonVerbs[Result]):
         _key("n", "new", N_("new"), N_("Add a person.")),
         _key("p", "profile", N_("what I look for"), N_("Departments, purpose, and who you are.")),
         _key("i", "import", N_("import"), N_("Bring people in from LinkedIn or a CSV file.")),
+        _key(
+            "x", "export", N_("export"), N_("Write those who are marked, or all that are shown, to a file.")
+        ),
     ]
 
     def __init__(self, shortlists: Shortlists, *, ways: WaysIn | None = None, signs: Signs = UNICODE) -> None:
         super().__init__(shortlists, signs=signs)
         self._ways = ways or WaysIn()
+        self._encouragement: str | None = None  # not known until there is somebody to practise with
 
     def show_company(self, name: str) -> None:
         """Show only the people of this company."""
@@ -61,6 +73,10 @@ class PeopleWays(PersonVerbs[Result]):
         """The company whose people are shown, if it is only one."""
         raise NotImplementedError
 
+    def to_export(self) -> Sequence[str]:
+        """The ids of the people that an export writes."""
+        raise NotImplementedError
+
     # The first start
 
     def welcome(self) -> None:
@@ -68,17 +84,44 @@ class PeopleWays(PersonVerbs[Result]):
         if self._ways.save_profile is not None and not self._is_told():
             self._welcome(self._ways.save_profile)
 
+    def go_on_answering(self, draft: Draft) -> None:
+        """Ask again what was being answered."""
+        if self._ways.save_profile is not None:
+            self._welcome(self._ways.save_profile, draft)
+
+    def encouragement(self) -> str:
+        """With whom to practise (R03); empty for who does not, once it was told, and once it was put away."""
+        if self._encouragement is None:
+            partner = self.shortlists.partner_to_practise()
+            if not partner:
+                return ""
+            is_first = self._ways.is_first_time is None or self._ways.is_first_time(PRACTISE)
+            sentence = _("Practise with {name} first; your dream contact can wait. Esc hides this.")
+            self._encouragement = sentence.format(name=partner) if is_first else ""
+        return self._encouragement
+
+    def action_back(self) -> None:
+        """Go back one step; where there is none, put the encouragement away."""
+        if not self._encouragement:
+            super().action_back()
+        elif not self.leave():
+            self._encouragement = ""
+            self.say("")
+
     def _is_told(self) -> bool:
         """Whether the user has said already what they are looking for."""
         profile = self.shortlists.profile
         return bool(profile.target_departments or profile.sender_line)
 
     @work
-    async def _welcome(self, save_profile: Callable[[Mapping[str, str]], None]) -> None:
+    async def _welcome(
+        self, save_profile: Callable[[Mapping[str, str]], None], draft: Draft | None = None
+    ) -> None:
         from netx_tui.screens.welcome import WelcomeScreen
 
         has_demo = self._ways.open_demo is not None
-        way = await self.app.push_screen_wait(WelcomeScreen(self.shortlists, save_profile, has_demo=has_demo))
+        screen = WelcomeScreen(self.shortlists, save_profile, has_demo=has_demo, draft=draft)
+        way = await self.app.push_screen_wait(screen)
         self.changed()
         if way == "import":
             self.action_import()
@@ -92,17 +135,11 @@ class PeopleWays(PersonVerbs[Result]):
     @work
     async def action_new(self) -> None:
         """Ask for a new person; the cursor goes there."""
-        from netx_tui.screens.contact_form import contact_form
+        from netx_tui.screens.papers import NewPersonPaper
 
-        company = self.shown_company()
-        values = await self.app.push_screen_wait(contact_form(company=company))
-        if not values:
-            return
-        values.setdefault("company", company)
-        new_id = self.asked(lambda: self.shortlists.add(values))
-        if new_id is not None:
-            self.done(_("{name} is added.").format(name=values.get("name", "")))
-            self.show_person(new_id)
+        paper = NewPersonPaper(self.shortlists, self.shown_company())
+        if await self.fill_in(paper):
+            self.show_person(paper.new_id)
 
     @work
     async def action_import(self) -> None:
@@ -117,17 +154,26 @@ class PeopleWays(PersonVerbs[Result]):
             self.done(report_sentence(report))
 
     @work
+    async def action_export(self) -> None:
+        """Ask for format and file, and tell what is where."""
+        ids = self.to_export()
+        if self._ways.export is None or not ids:
+            return
+        from netx_tui.screens.export_dialog import ExportDialog, exported_sentence
+
+        exported = await self.app.push_screen_wait(ExportDialog(self._ways.export, ids))
+        if exported is not None:
+            self.notify(exported_sentence(exported), timeout=10, markup=False)
+
+    @work
     async def action_profile(self) -> None:
         """Ask what the user is looking for; scores follow at once."""
         save = self._ways.save_profile
         if save is None:
             return
-        from netx_tui.screens.profile_form import profile_form
+        from netx_tui.screens.papers import ProfilePaper
 
-        values = await self.app.push_screen_wait(profile_form(self.shortlists.profile))
-        if values and self.asked(lambda: save(values) or "") is not None:
-            self.notify(_("Saved: the scores follow what you are looking for."), markup=False)
-            self.changed()
+        await self.fill_in(ProfilePaper(self.shortlists, save))
 
     def action_companies(self) -> None:
         """Open the company view; a company chosen there filters the list."""
@@ -144,6 +190,8 @@ class PeopleWays(PersonVerbs[Result]):
         """A way that is closed has no key."""
         if action == "import":
             return self._ways.importer is not None
+        if action == "export":
+            return self._ways.export is not None
         if action == "profile":
             return self._ways.save_profile is not None
         return super().check_action(action, parameters)

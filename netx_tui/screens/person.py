@@ -39,6 +39,10 @@ class PersonScreen(PersonVerbs[None]):
         """Show the card."""
         self.changed()
 
+    def on_screen_resume(self) -> None:
+        """Close if the person was deleted while a form was open over the card."""
+        self.changed()
+
     def targets(self) -> Sequence[str]:
         """The one person."""
         return (self._contact_id,)
@@ -48,4 +52,5 @@ class PersonScreen(PersonVerbs[None]):
         try:
             self.card.show(self.shortlists.card(self._contact_id))
         except NotFound:
-            self.dismiss()
+            if self.app.screen is self:
+                self.dismiss()

@@ -9,6 +9,7 @@ from textual import work
 from textual.binding import BindingType
 
 from netx_tui.domain.errors import NetxError
+from netx_tui.domain.text import clean_text, visible
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.path_verbs import PathVerbs, person_key
 from netx_tui.widgets.card_lines import search_words
@@ -51,38 +52,22 @@ class PersonVerbs(PathVerbs[Result]):
     @work
     async def action_edit(self) -> None:
         """Open the form; what was changed is saved together."""
+        from netx_tui.screens.papers import PeoplePaper, PersonPaper
+
         ids = self.targets()
-        contact = self.asked(lambda: self.shortlists.contact(ids[0])) if ids else None
-        if contact is None:
-            return
-        from netx_tui.screens.contact_form import contact_form, shared_form
-
-        form = contact_form(contact) if len(ids) == 1 else shared_form(len(ids))
-        values = await self.app.push_screen_wait(form)
-        if values:
-            self.told(lambda: self._edited(ids, values))
-
-    def _edited(self, ids: Sequence[str], values: dict[str, str]) -> str:
-        count = self.shortlists.set_fields(ids, values)
-        return ngettext("{count} person saved.", "{count} people saved.", count).format(count=count)
+        if len(ids) == 1:
+            await self.fill_in(PersonPaper(self.shortlists, ids[0]))
+        elif ids:
+            await self.fill_in(PeoplePaper(self.shortlists, ids))
 
     @work
     async def action_research(self) -> None:
         """Ask what was found out, and where."""
         ids = self.targets()
-        whom = self.asked(lambda: self.whom(ids)) if ids else None
-        if whom is None:
-            return
-        from netx_tui.screens.contact_form import research_form
+        if ids and self.asked(lambda: self.whom(ids)) is not None:
+            from netx_tui.screens.papers import ResearchPaper
 
-        values = await self.app.push_screen_wait(research_form(whom))
-        if values and values.get("text"):
-            self.told(lambda: self._noted(ids, values))
-
-    def _noted(self, ids: Sequence[str], values: dict[str, str]) -> str:
-        for contact_id in ids:
-            self.shortlists.add_research(contact_id, values["text"], values.get("source", ""))
-        return _("Noted.")
+            await self.fill_in(ResearchPaper(self.shortlists, ids))
 
     @work
     async def action_delete(self) -> None:
@@ -117,13 +102,15 @@ class PersonVerbs(PathVerbs[Result]):
         if len(options) > 1:
             text = await self.choose(_("Copy"), "", options)
         if text:
+            # It may be pasted into a shell.
+            text = clean_text(text)
             self.app.copy_to_clipboard(text)
             self.notify(_("Copied: {text}").format(text=text), markup=False)
 
     def _to_copy(self, ids: Sequence[str]) -> list[tuple[str, str]]:
         """What can be copied of these people, each with its label."""
         if len(ids) > 1:
-            lines = [self._one_line(contact_id) for contact_id in ids]
+            lines = [visible(self._one_line(contact_id)) for contact_id in ids]
             return [("\n".join(lines), "")]
         contact, card = self.shortlists.contact(ids[0]), self.shortlists.card(ids[0])
         texts = [*contact.emails, *contact.links.values(), search_words(card), *contact.phones]

@@ -18,8 +18,11 @@ from netx_tui.domain.labels import department_label
 from netx_tui.domain.text import clean_line, visible
 from netx_tui.i18n import N_, _
 from netx_tui.screens.base import NetxScreen
+from netx_tui.screens.filling import KEEP_SECONDS
+from netx_tui.screens.offering import WELCOME
 
 if TYPE_CHECKING:
+    from netx_tui.domain.drafts import Draft
     from netx_tui.services.shortlists import Shortlists
 
 DREAM = "5"
@@ -94,8 +97,12 @@ class WelcomeScreen(NetxScreen[str | None]):
         save_profile: Callable[[Mapping[str, str]], None],
         *,
         has_demo: bool = True,
+        draft: Draft | None = None,
     ) -> None:
+        """``draft`` is an answer that was taken up already."""
         super().__init__()
+        self._draft = draft
+        self._line: Input | None = None
         self._shortlists = shortlists
         self._save_profile = save_profile
         self._has_demo = has_demo
@@ -116,7 +123,7 @@ class WelcomeScreen(NetxScreen[str | None]):
             Question(
                 _("3 of 3: Who are you, in one line?"),
                 _('For your letters: "a statistics teacher moving into data platforms".'),
-                self._take_line,
+                lambda text: save_profile({"sender_line": text}),
             ),
         )
 
@@ -124,7 +131,8 @@ class WelcomeScreen(NetxScreen[str | None]):
         """One question at a time."""
         with Vertical(id="page"):
             yield Static(markup=False, id="question")
-            yield Input(compact=True, select_on_focus=False)
+            self._line = Input(compact=True, select_on_focus=False)
+            yield self._line
             yield Static(markup=False, id="error")
             yield Static(markup=False, id="hint")
 
@@ -132,6 +140,38 @@ class WelcomeScreen(NetxScreen[str | None]):
         """Ask the first question."""
         self.answer.cursor_blink = False
         self._show()
+        # The house is known when the base class has mounted too.
+        self.call_after_refresh(self._keep_answers)
+
+    def on_unmount(self) -> None:
+        """Whoever leaves netx finds a half-typed answer again."""
+        if self.drafts:
+            self.drafts.look()
+            self.drafts.close_form(WELCOME)
+
+    def _keep_answers(self) -> None:
+        def typed() -> tuple[dict[str, str], dict[str, str]]:
+            text = self._line.value.strip() if self._line and self._asking else ""
+            return ({str(self._at): text} if text else {}), {}
+
+        if self._draft:
+            self.run_worker(self.take_up(self._draft))
+        if self.drafts:
+            self.drafts.open_form(WELCOME, _(self.HEADING), typed)
+            self.set_interval(KEEP_SECONDS, self.keep_typed)
+
+    def takes_up(self, key: str) -> bool:
+        """A half-typed answer."""
+        return key == WELCOME
+
+    async def take_up(self, draft: Draft) -> None:
+        """Go on with the answer."""
+        if self.drafts:
+            self.drafts.take_up(draft)
+        for at, text in draft.values.items():
+            self._at = min(int(at), len(self._questions) - 1) if at.isdecimal() else 0
+            self._show()
+            self.answer.value = text
 
     @property
     def _asking(self) -> bool:
@@ -176,9 +216,6 @@ class WelcomeScreen(NetxScreen[str | None]):
         for name in text.split(";"):
             if name.strip():
                 self._shortlists.set_company(name.strip(), {"motivation": DREAM})
-
-    def _take_line(self, text: str) -> None:
-        self._save_profile({"sender_line": text})
 
     def leave(self) -> bool:
         """Esc skips the questions that are left, then goes to the list."""

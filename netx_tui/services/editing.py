@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from netx_tui.domain.changes import Change, Create, Delete, Update
-from netx_tui.domain.contacts import Contact
+from netx_tui.domain.contacts import Company, Contact
 from netx_tui.domain.errors import FieldError
 from netx_tui.domain.fields import CONTACT_FIELDS, Field, find, parse
-from netx_tui.domain.text import clean_line, clean_text
+from netx_tui.domain.text import clean_line, clean_text, same_name
 from netx_tui.i18n import _
 from netx_tui.services.finding import People, find_company
 
@@ -84,14 +84,31 @@ def with_guesses(
 
 
 def company_changes(people: IdSource, name: str, fields: Mapping[str, Any]) -> list[Change]:
-    """What is needed so that the company ``name`` exists with ``fields``."""
+    """What is needed so that the company ``name`` exists with ``fields``; its people follow a new name.
+
+    Raises ``FieldError`` where another company has that name already.
+    """
     name = clean_line(name)
     if not name:
         return []
     known = find_company(people, name)
+    renamed = _renamed(people, known.name if known else name, fields.get("name"), known)
     if known is None:
-        return [Create("companies", people.new_id("companies"), {"name": name, **nested(fields)})]
-    return [Update("companies", known.id, fields)] if fields else []
+        document = {"name": name, **nested(fields)}
+        return [Create("companies", people.new_id("companies"), document), *renamed]
+    return [Update("companies", known.id, fields), *renamed] if fields else []
+
+
+def _renamed(people: IdSource, old: str, new: str | None, known: Company | None) -> Iterator[Change]:
+    """What gives the people of the company ``old`` the name ``new``."""
+    if not new or new == old:
+        return
+    other = find_company(people, new)
+    if other is not None and other is not known:
+        raise FieldError(_("There is a company called {name} already.").format(name=other.name), field="name")
+    for contact in people.contacts.values():
+        if same_name(contact.company) == same_name(old):
+            yield Update("contacts", contact.id, {"company": new})
 
 
 def field_names(names: Iterable[str], table: tuple[Field, ...]) -> str:
@@ -121,14 +138,23 @@ def edits(
     return changes + company_changes(people, fields.get("company") or "", {})
 
 
-def research(contact: Contact, item: str, text: str, source: str, today: str) -> list[Change]:
-    """The change that keeps something found out about ``contact``."""
+def research(
+    people: IdSource, contacts: Iterable[Contact], text: str, source: str, today: str
+) -> list[Change]:
+    """The changes that keep something found out about ``contacts``. Raises ``FieldError`` for no text."""
     words = clean_text(text)
     if not words:
-        raise FieldError(_("Nothing to note."), field="research")
-    entry = {"text": words, "source": clean_line(source), "on": today, "rank": f"{len(contact.research):06}"}
-    fields = {f"research.{item}": {key: value for key, value in entry.items() if value}}
-    return [Update("contacts", contact.id, fields)]
+        raise FieldError(_("Nothing to note."), field="text")
+    entry = {"text": words, "source": clean_line(source), "on": today}
+    known = {key: value for key, value in entry.items() if value}
+    return [
+        Update(
+            "contacts",
+            contact.id,
+            {f"research.{people.new_id('research')}": {**known, "rank": f"{len(contact.research):06}"}},
+        )
+        for contact in contacts
+    ]
 
 
 def deletion(workspace: Workspace, ids: Collection[str]) -> list[Change]:

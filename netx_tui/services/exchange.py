@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netx_tui.domain.contacts import Contact, Touch
 from netx_tui.domain.errors import CannotCreate, CannotWrite, NotFound, UsageError
@@ -19,6 +19,29 @@ if TYPE_CHECKING:
 
 FORMATS = ("csv", "json")
 """What contacts can be exported to."""
+
+
+class Exported(NamedTuple):
+    """How many people were written to which file, and sentences on what the format leaves out."""
+
+    people: int
+    path: str
+    left_out: tuple[str, ...]
+
+
+def export_to(
+    workspace: Workspace,
+    ids: Collection[str],
+    to: str,
+    path: str,
+    *,
+    private: bool = False,
+    force: bool = False,
+) -> Exported:
+    """Write the contacts ``ids`` to the file ``path``, as ``export_contacts`` and ``write_out`` do."""
+    text, left_out = export_contacts(workspace, ids, to, private)
+    write_out(path, text, force=force)
+    return Exported(len(ids), path, left_out)
 
 
 def export_contacts(
@@ -116,8 +139,8 @@ def _left_out_of_json(contacts: Iterable[Contact], private: bool) -> Iterable[st
     count = sum(1 for person in people if person.notes or any(event.private for event in person.events))
     if count:
         yield ngettext(
-            "Left out: notes and private events of {count} contact; --private takes them in.",
-            "Left out: notes and private events of {count} contacts; --private takes them in.",
+            "Left out: notes and private events of {count} contact.",
+            "Left out: notes and private events of {count} contacts.",
             count,
         ).format(count=count)
 

@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from netx_tui.domain.contacts import NOTHING, Company, Contact
 from netx_tui.domain.reasons import gate_text, reason_text
-from netx_tui.i18n import _
 
 if TYPE_CHECKING:
     from netx_tui.domain.rows import CompanyRow, TodayRow
     from netx_tui.domain.scoring import Score
     from netx_tui.services.ranking import Explained, Ranking
-    from netx_tui.store.receipts import ForeignChange
-    from netx_tui.store.workspace import Workspace
 
-MOST_SENTENCES = 3
 BLANK: Mapping[str, Any] = {
     name: [] if value == () else {} if value is NOTHING else value
     for name, value in Contact("", "")._asdict().items()
@@ -125,22 +121,3 @@ def steps_of_today(ranking: Ranking, days: int = 7) -> tuple[TodayRow, ...]:
     return today_rows(
         ranking.ordered, ranking.scorer, ranking.best, ranking.companies, ranking.asked, days=days
     )
-
-
-def told_changes(changes: Iterable[ForeignChange], workspace: Workspace) -> tuple[str, ...]:
-    """What other sessions did, in a few sentences; what they overwrote of one's own comes first."""
-    lost: dict[str, None] = {}
-    done: dict[str, None] = {}
-    for change in changes:
-        name = str(workspace.documents(change.table).get(change.id, {}).get("name", change.id))
-        for field, (mine, theirs) in change.overwrote.items():
-            lost[
-                _(
-                    "{who} changed {field} of {name} to '{theirs}'; yours was '{mine}'. u takes yours back."
-                ).format(who=change.who, field=field, name=name, theirs=theirs, mine=mine)
-            ] = None
-        if change.label:
-            done[_("{who}: {label}").format(who=change.who, label=change.label)] = None
-        else:
-            done[_("Another session changed {name}.").format(name=name)] = None
-    return (*lost, *list(done)[:MOST_SENTENCES])

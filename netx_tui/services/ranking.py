@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, overload
 
@@ -36,7 +36,8 @@ class Explained(NamedTuple):
 class Ranking:
     """All people of ``workspace`` in order, at one version of the data and on the scorer's day.
 
-    ``warm_first`` puts warm contacts before all others, for somebody who still practises (R03).
+    ``warm_first`` puts warm contacts before all others, for somebody who still practises (R03); ``zone`` is
+    the user's, in which days are counted.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Ranking:
         *,
         warm_first: bool = False,
         before: Ranking | None = None,
+        zone: tzinfo | None = None,
     ) -> None:
         self.version = workspace.version
         self.scorer = scorer
@@ -53,7 +55,7 @@ class Ranking:
         self.companies: dict[str, Company] = {
             same_name(company.name): company for company in workspace.companies.values()
         }
-        past = histories(workspace.touches.values(), workspace.mails.values())
+        past = histories(workspace.touches.values(), workspace.mails.values(), zone)
         contacts = workspace.contacts
         people = scorer.people(contacts.values(), self.companies, past)
         self._people = dict(zip(contacts, people, strict=True))
@@ -76,8 +78,15 @@ class Ranking:
         """Everybody, best first."""
         people = sorted(self._people.values(), key=lambda person: person.order)
         if self._warm_first:
-            people.sort(key=lambda p: p.standing.band == "X" or p.standing.warmth < WARM)
+            people.sort(key=lambda person: not is_warm(person))
         return people
+
+    @property
+    def partner(self) -> str:
+        """With whom somebody who still practises begins; empty for others, and where nobody is warm."""
+        if not self._warm_first or not self.ordered or not is_warm(self.ordered[0]):
+            return ""
+        return visible(self.ordered[0].contact.name)
 
     @cached_property
     def _searchable(self) -> list[Searchable]:
@@ -197,6 +206,11 @@ class Rows(Sequence["PersonRow"]):
         if isinstance(index, slice):
             return Rows(self._ranking, self.ids[index])
         return self._ranking.row(self.ids[index])
+
+
+def is_warm(person: Person) -> bool:
+    """Whether one may practise with this person: they know the user, and may be asked (R03)."""
+    return person.standing.band != "X" and person.standing.warmth >= WARM
 
 
 def ids_of(people: Iterable[Person]) -> list[str]:

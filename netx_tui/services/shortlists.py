@@ -11,27 +11,31 @@ from netx_tui.domain.errors import NotFound
 from netx_tui.domain.labels import department_label, stage_label
 from netx_tui.domain.profile import Profile
 from netx_tui.domain.scoring import Scorer
+from netx_tui.domain.text import clean_line
 from netx_tui.i18n import _, ngettext
-from netx_tui.services.finding import find_contact
+from netx_tui.services.finding import find_company, find_contact
+from netx_tui.services.following import Following
 from netx_tui.services.orders import SORTS, in_order
 from netx_tui.services.ranking import Explained, Ranking, Rows
 
 if TYPE_CHECKING:
+    from netx_tui.domain.contacts import Company
     from netx_tui.domain.rows import CompanyRow, PersonCard, PersonRow, TodayRow
     from netx_tui.domain.scoring_rules import ScoringRules
     from netx_tui.domain.titles import Guess
     from netx_tui.store.receipts import HistoryEntry
+    from netx_tui.store.staging import Bases
     from netx_tui.store.workspace import Workspace
 
 TALKS_OF_A_BEGINNER = 2
 HELD = ("held", "closed")
 
 
-class Shortlists:
+class Shortlists(Following):
     """Whom to talk to first, and everything one does with that list.
 
     ``rules`` and ``profile`` are the user's; ``guess`` turns a job title into facts; ``clock`` gives
-    the time with its zone. Everything that changes data is one transaction of the workspace.
+    the time in the user's zone. Everything that changes data is one transaction of the workspace.
     ``first_page`` (``services.first_page.kept``) is shown until ``load`` has read a store that opens late.
     """
 
@@ -83,14 +87,19 @@ class Shortlists:
     @property
     def ranking(self) -> Ranking:
         """Everybody in order, made anew when data, rules or day have changed."""
-        today = self._clock().date()
+        now = self._clock()
+        today = now.date()
         scorer = self._scorer
         if scorer is None or scorer.today != today:
             scorer = self._scorer = Scorer(self._base_rules, self._profile, today)
         ranked = self._ranked
         if ranked is None or ranked.version != self._workspace.version or ranked.scorer is not scorer:
             ranked = self._ranked = Ranking(
-                self._workspace, scorer, warm_first=self._practises(), before=ranked
+                self._workspace,
+                scorer,
+                warm_first=self._practises(),
+                before=ranked,
+                zone=now.tzinfo,
             )
         return ranked
 
@@ -104,6 +113,10 @@ class Shortlists:
         if contact is None:
             raise NotFound(_("That person is no longer there; another session may have deleted them."))
         return contact
+
+    def company(self, name: str) -> Company | None:
+        """The company of that name, if there is one."""
+        return find_company(self._workspace, name)
 
     def total(self) -> int:
         """How many people there are."""
@@ -195,6 +208,10 @@ class Shortlists:
             for name in (*rules.target_departments, *rules.adjacent_departments)
         )
 
+    def partner_to_practise(self) -> str:
+        """The best warm contact of somebody who still practises (R03); empty for everybody else."""
+        return self.ranking.partner if self.loaded else ""
+
     def companies(self) -> tuple[CompanyRow, ...]:
         """The company view: one row per company that is wanted or where somebody is known."""
         from netx_tui.domain.coverage import coverage
@@ -236,8 +253,13 @@ class Shortlists:
         self._workspace.apply(changes, _("added {name}").format(name=name))
         return contact_id
 
-    def set_fields(self, ids: Sequence[str], values: Mapping[str, str]) -> int:
-        """Set typed values on some contacts; returns how many documents changed."""
+    def set_fields(
+        self, ids: Sequence[str], values: Mapping[str, str], *, based_on: Bases | None = None
+    ) -> int:
+        """Set typed values on some contacts, decided on ``based_on`` (``seen``) or on what is there now.
+
+        Returns how many documents changed.
+        """
         from netx_tui.domain.fields import CONTACT_FIELDS
         from netx_tui.services import editing
 
@@ -246,16 +268,16 @@ class Shortlists:
         label = _("changed {fields} of {who}").format(
             fields=editing.field_names(values, CONTACT_FIELDS), who=self._who(ids)
         )
-        return self._workspace.apply(changes, label).changed
+        return self._workspace.apply(changes, label, based_on=based_on).changed
 
-    def add_research(self, contact_id: str, text: str, source: str = "") -> None:
-        """Keep something found out about a person, with today's date and where it was read."""
+    def add_research(self, ids: Sequence[str], text: str, source: str = "") -> None:
+        """Keep something found out about people, with today's date and where it was read."""
         from netx_tui.services import editing
 
-        contact = self.contact(contact_id)
+        contacts = [self.contact(contact_id) for contact_id in ids]
         today = self._clock().date().isoformat()
-        changes = editing.research(contact, self._workspace.new_id("research"), text, source, today)
-        self._workspace.apply(changes, _("noted research on {name}").format(name=contact.name))
+        changes = editing.research(self._workspace, contacts, text, source, today)
+        self._workspace.apply(changes, _("noted research on {name}").format(name=self._who(ids)))
 
     def set_motivation(self, ids: Sequence[str], motivation: int | None) -> str:
         """Say how much one would like to work at the companies of these people; returns a sentence."""
@@ -327,15 +349,6 @@ class Shortlists:
         """Do again what was undone; returns a sentence."""
         return _("Done again: {labels}.").format(labels="; ".join(self._workspace.redo(steps)))
 
-    def poll(self) -> tuple[str, ...]:
-        """Sentences about what other sessions changed since the last call."""
-        from netx_tui.services.listing import told_changes
-
-        if not self.loaded:
-            return ()
-        found = self._workspace.poll()
-        return told_changes(found, self._workspace) if found else ()
-
     def next_first_page(self) -> dict[str, Any] | None:
         """What the next start may show at once; ``None`` where the order is not known without work."""
         from netx_tui.services.first_page import kept
@@ -377,9 +390,8 @@ class Shortlists:
         labels = editing.field_names(values, COMPANY_FIELDS)
         who = ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
         self._workspace.apply(changes, _("changed {fields} of {who}").format(fields=labels, who=who))
-        return _("{who}: {values}.").format(
-            who=who, values=", ".join(f"{name} {text or '–'}" for name, text in values.items())
-        )
+        told = ", ".join(f"{name} {clean_line(text, 60) or '–'}" for name, text in values.items())
+        return _("{who}: {values}.").format(who=who, values=told)
 
     def _who(self, ids: Sequence[str]) -> str:
         if len(ids) == 1:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netx_tui.domain.changes import Change, Update
 from netx_tui.domain.contacts import Contact
 from netx_tui.domain.shortlist import seen
-from netx_tui.domain.stages import Situation, changed, check
+from netx_tui.domain.stages import Situation, cause_of, changed, check
 from netx_tui.domain.text import same_name
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ def move(
 
     Raises ``RuleRefused``.
     """
-    check(contact, to, _situation(ranking, contact, [leaving], 0, 0), reason)
-    return [_moved(ranking, contact, to, at, reason)]
+    situation = _situation(ranking, contact, [leaving], 0, 0)
+    return [_moved(ranking, situation, contact, to, at=at, reason=reason)]
 
 
 def move_all(
@@ -37,8 +37,8 @@ def move_all(
     for done, contact in enumerate(contacts):
         here = same_name(contact.company)
         same = sum(same_name(other.company) == here for other in contacts[:done])
-        check(contact, to, _situation(ranking, contact, [], done, same), reason)
-        changes.append(_moved(ranking, contact, to, at, reason))
+        situation = _situation(ranking, contact, [], done, same)
+        changes.append(_moved(ranking, situation, contact, to, at=at, reason=reason))
     return changes
 
 
@@ -69,8 +69,12 @@ def _situation(
     )
 
 
-def _moved(ranking: Ranking, contact: Contact, to: str, at: datetime, reason: str) -> Change:
-    fields: dict[str, Any] = changed(contact, to, at, cause="chosen", reason=reason)
+def _moved(
+    ranking: Ranking, situation: Situation, contact: Contact, to: str, *, at: datetime, reason: str
+) -> Change:
+    check(contact, to, situation, reason)
+    cause = cause_of(contact, to, situation, reason)
+    fields: dict[str, Any] = changed(contact, to, at, cause=cause, reason=reason)
     if to in KEEPS_THE_SCORE:
         entry = ranking.explained(contact.id)
         fields["score_seen"] = seen(entry.score, entry.proposal.contact, at)

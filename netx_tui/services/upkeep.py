@@ -10,9 +10,6 @@ from netx_tui.domain.errors import NetxError
 if TYPE_CHECKING:
     from netx_tui.store.workspace import Workspace
 
-CHORE_SECONDS = 60.0
-"""How often the screens call ``chores``; an edit rests at least so long before it is folded in."""
-
 
 class Upkeep:
     """Chores on ``workspace`` that nobody waits for: what fails is tried again the next time."""

@@ -33,10 +33,10 @@ class LateWorkspace:
                 self._workspace = self._open()
             return self._workspace
 
-    def close(self) -> None:
+    def close(self, *, compact: bool | None = None) -> None:
         """Close the store if it was opened."""
         if self._workspace is not None:
-            self._workspace.close()
+            self._workspace.close(compact=compact)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._workspace or self.opened(), name)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from netx_tui.store.lines import Edit, Line
-from netx_tui.store.tree import Tables, get, is_plain_list, same, split
+from netx_tui.store.tree import Table, Tables, get, is_plain_list, same, split
 
 if TYPE_CHECKING:
     from netx_tui.store.receipts import ForeignChange
@@ -54,7 +54,7 @@ class Notices:
         from netx_tui.store.receipts import ForeignChange
 
         for table, name in changed:
-            now = self._tables.get(table, {}).get(name)
+            now = self._tables.get(table, Table()).get(name)
             mine = self._mine.get((table, name), {})
             values = {path: (value, get(now, split(path))) for path, value in mine.items()}
             lost = {path: pair for path, pair in values.items() if not same(*pair)}

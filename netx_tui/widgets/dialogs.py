@@ -118,6 +118,33 @@ class ConfirmDialog(Dialog[bool]):
         self.dismiss(False)
 
 
+class ButtonDialog(Dialog[str | None]):
+    """Asks with a button for each answer; returns the value of the one pressed.
+
+    It may appear by itself, so no letter answers it: somebody may be typing.
+    """
+
+    def __init__(self, title: str, sentence: str, answers: Sequence[tuple[str, str]]) -> None:
+        """``answers`` are pairs of a value and its label; the first one has the focus."""
+        super().__init__()
+        self._title, self._sentence = title, sentence
+        self._answers = tuple(answers)
+
+    def compose(self) -> ComposeResult:
+        """Title, sentence, the buttons."""
+        with Vertical(classes="dialog--box"):
+            yield Static(self._title, markup=False, classes="dialog--title")
+            yield Static(self._sentence, markup=False, classes="dialog--sentence")
+            with Horizontal(classes="dialog--buttons"):
+                for value, label in self._answers:
+                    yield button(label, value)
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        event.stop()
+        self.dismiss(event.button.id)
+
+
 class ChoiceDialog(Dialog[str | None]):
     """Offers a few options; returns the value of the one chosen."""
 
@@ -136,7 +163,8 @@ class ChoiceDialog(Dialog[str | None]):
         """Title, sentence, one line per option."""
         with Vertical(classes="dialog--box"):
             yield Static(self._title, markup=False, classes="dialog--title")
-            yield Static(self._sentence, markup=False, classes="dialog--sentence")
+            if self._sentence:
+                yield Static(self._sentence, markup=False, classes="dialog--sentence")
             yield OptionList(*(Option(label) for _value, label in self._options), markup=False, compact=True)
 
     def on_mount(self) -> None:

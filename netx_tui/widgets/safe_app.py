@@ -39,6 +39,7 @@ class SafeApp(OrderedKeys, inherit_bindings=False):
         super().__init__(driver_class=SafeLinuxDriver)
         self._control_filter = ControlFilter()
         self.crashed = False
+        self._leaving = False
 
     # -- what leaves -------------------------------------------------------------------------------
 
@@ -112,14 +113,28 @@ class SafeApp(OrderedKeys, inherit_bindings=False):
         return leave
 
     def _leave_by_force(self, status: int) -> None:
-        if isinstance(self._driver, SafeLinuxDriver):
-            self._driver.give_back()
-        os._exit(status)
+        try:
+            if isinstance(self._driver, SafeLinuxDriver):
+                self._driver.give_back()
+            self._prepare_to_leave()
+        finally:
+            os._exit(status)
 
     def exit(self, result: None = None, return_code: int = 0, message: Any = None) -> None:
         """Leave; ``message`` is printed outside of the widgets, so it is cleaned here."""
         clean = Text(visible(message)) if isinstance(message, str) else message
-        super().exit(result, return_code, clean)
+        try:
+            self._prepare_to_leave()
+        finally:
+            super().exit(result, return_code, clean)
+
+    def before_leaving(self) -> None:
+        """Called once on every way out, while the screens are still there."""
+
+    def _prepare_to_leave(self) -> None:
+        if not self._leaving:
+            self._leaving = True
+            self.before_leaving()
 
     def panic(self, *renderables: Any) -> None:
         """Leave after an error with one sentence; what would be printed may hold people's data."""
@@ -134,7 +149,10 @@ class SafeApp(OrderedKeys, inherit_bindings=False):
         sentence = self.report_crash(error)
         if not self.crashed:
             self.crashed = True
-            super().panic(Text(visible(sentence)))
+            try:
+                self._prepare_to_leave()
+            finally:
+                super().panic(Text(visible(sentence)))
 
     def report_crash(self, error: BaseException) -> str:
         """Keep what happened for who repairs it; returns the sentence for who uses the app."""

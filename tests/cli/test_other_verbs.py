@@ -1,4 +1,4 @@
-"""Companies, profile, today, the past, exchange, places, completion."""
+"""Companies, profile, today, the past, exchange, places."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from netx_tui.cli.completion import bash_script, fish_script, words, zsh_script
 from netx_tui.config.shipped import shipped
 
 Netx = Callable[..., Any]
@@ -223,30 +222,3 @@ def test_an_editor_that_is_missing_is_told(netx: Netx, monkeypatch: pytest.Monke
     said = netx("config", "edit")
     assert said.status == 73
     assert "EDITOR" in said.err
-
-
-def test_completion_knows_every_word() -> None:
-    known = words()
-    assert ("list", "list people, best first, with score, band and reasons") in known["contact"]
-    assert "--dry-run" in dict(known["import"])
-    assert "shortlisted" in dict(known["contact stage"])
-    for script in (bash_script(), zsh_script(), fish_script()):
-        assert all(
-            word in script for word in ("shortlisted", "completion", "motivation") if word != "motivation"
-        )
-
-
-def completed(*typed: str) -> list[str]:
-    """What bash offers for the last of the ``typed`` words."""
-    quoted = " ".join(f"'{word}'" for word in typed)
-    call = f'COMP_WORDS=({quoted}); COMP_CWORD={len(typed) - 1}; _netx; echo "${{COMPREPLY[@]}}"'
-    script = f"{bash_script()}\n{call}"
-    return subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True).stdout.split()
-
-
-def test_bash_completes_nouns_verbs_options_and_choices() -> None:
-    assert completed("netx", "con") == ["contact", "config"]
-    assert completed("netx", "contact", "s") == ["show", "set", "stage"]
-    assert completed("netx", "--color", "always", "contact", "l") == ["list"]
-    assert completed("netx", "contact", "list", "--ba") == ["--band"]
-    assert completed("netx", "contact", "stage", "Ayla", "short") == ["shortlisted"]

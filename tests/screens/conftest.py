@@ -19,6 +19,7 @@ from netx_tui.domain.scoring_rules import rules_from
 from netx_tui.screens.people import PeopleScreen
 from netx_tui.screens.people_ways import WaysIn
 from netx_tui.services.demo import fill
+from netx_tui.services.exchange import export_to
 from netx_tui.services.intake import Intake
 from netx_tui.services.shortlists import Shortlists
 from netx_tui.store.workspace import Workspace
@@ -55,7 +56,11 @@ class House:
         workspace = self.workspace()
         services = shortlists or self.shortlists(workspace)
         intake = Intake(workspace, partial(titles.guess, rules=TITLES), lambda: self._now)
-        ways = WaysIn(importer=intake, save_profile=lambda values: self.saved.append(dict(values)))
+        ways = WaysIn(
+            importer=intake,
+            save_profile=lambda values: self.saved.append(dict(values)),
+            export=partial(export_to, workspace),
+        )
         themes, _problems = load_themes([str(ROOT / "themes")], cache="")
         return NetxApp(
             [Room("people", "People", "p", partial(PeopleScreen, services, ways=ways))],

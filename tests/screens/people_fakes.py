@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from netx_tui.domain.contacts import Contact
+from netx_tui.domain.contacts import Company, Contact
 from netx_tui.domain.errors import FieldError, NetxError, NotFound, RuleRefused
 from netx_tui.domain.fields import CONTACT_FIELDS, find, parse
 from netx_tui.domain.profile import Profile
@@ -21,6 +21,7 @@ from netx_tui.domain.rows import (
     ProposalLine,
     ReasonLine,
 )
+from netx_tui.services.following import Notice
 
 FIRST = ["Ayla", "Mira", "Sina", "Ines", "Theo", "Nadia", "Jonas", "Kofi", "Lena", "Dora", "Emil", "Ruth"]
 LAST = [
@@ -83,6 +84,9 @@ class FakeShortlists:
     loaded: bool = True
     profile: Profile = Profile(target_departments=("data",))
     version: int = 1
+    read_only: str = ""
+    lost: Notice | None = None
+    losses: tuple[Notice, ...] = ()
     news: list[str] = field(default_factory=list)
     calls: list[tuple] = field(default_factory=list)
     past: list[tuple[dict[str, Contact], dict[str, int | None]]] = field(default_factory=list)
@@ -196,7 +200,7 @@ class FakeShortlists:
         self.calls.append(("add", dict(values)))
         return contact_id
 
-    def set_fields(self, ids: Sequence[str], values: Mapping[str, str]) -> int:
+    def set_fields(self, ids: Sequence[str], values: Mapping[str, str], *, based_on: object = None) -> int:
         self.calls.append(("set_fields", tuple(ids), dict(values)))
         self._set(ids, **{name: parse(find(name, CONTACT_FIELDS), text) for name, text in values.items()})
         return len(ids)
@@ -244,15 +248,19 @@ class FakeShortlists:
         self._set(ids, stage=stage)
         return f"Moved to {stage}."
 
-    def add_research(self, contact_id: str, text: str, source: str = "") -> None:
+    def add_research(self, ids: Sequence[str], text: str, source: str = "") -> None:
         self._keep()
-        self.research.append((contact_id, text, source))
+        self.calls.append(("add_research", tuple(ids)))
+        self.research += [(contact_id, text, source) for contact_id in ids]
 
     def delete(self, ids: Sequence[str]) -> str:
         self._keep()
         for contact_id in ids:
             del self.people[contact_id]
         return f"{len(ids)} deleted."
+
+    def partner_to_practise(self) -> str:
+        return ""
 
     def companies(self) -> tuple[CompanyRow, ...]:
         return tuple(self._company(name) for name in FIRMS + [n for n in self.wishes if n not in FIRMS])
@@ -281,8 +289,8 @@ class FakeShortlists:
     def set_company(self, name: str, values: Mapping[str, str]) -> str:
         self.calls.append(("set_company", name, dict(values)))
         self._keep()
-        text = values.get("motivation", "")
-        self.wishes[name] = int(text) if text else None
+        if "motivation" in values:
+            self.wishes[name] = int(values["motivation"]) if values["motivation"] else None
         return f"{name} saved."
 
     def undo(self) -> str:
@@ -301,6 +309,15 @@ class FakeShortlists:
         self.version += 1
         return "Done again: that."
 
-    def poll(self) -> tuple[str, ...]:
-        news, self.news = tuple(self.news), []
+    def poll(self) -> tuple[Notice, ...]:
+        news, self.news = tuple(Notice(sentence) for sentence in self.news), []
         return news
+
+    def settle(self) -> None:
+        self.lost = None
+
+    def seen(self, _table: str, _ids: object) -> dict[tuple[str, str], None]:
+        return {}
+
+    def company(self, name: str) -> Company | None:
+        return Company("k1", name, self.wishes[name]) if name in self.wishes else None

@@ -83,10 +83,11 @@ async def test_y_on_a_hole_copies_the_search_words() -> None:
         assert it.copied == [f'"Head of people" OR "Leitung people" {FIRMS[0]}']
 
 
-async def test_e_edits_wish_and_staff() -> None:
+async def test_e_edits_every_field_of_a_company() -> None:
     async with Shown() as it:
-        await it.press("e", *"3", "tab", *"400", "ctrl+s")
-        assert it.service.calls == [("set_company", FIRMS[0], {"motivation": "3", "staff": "400"})]
+        await it.press("e", "tab", *"3", "tab", *"400", "tab", *"Ayla", "tab", "tab", *"asked", "ctrl+s")
+        values = {"motivation": "3", "staff": "400", "advocate": "Ayla", "notes": "asked"}
+        assert it.service.calls == [("set_company", FIRMS[0], values)]
 
 
 async def test_n_asks_for_a_name_and_a_wish() -> None:

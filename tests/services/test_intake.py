@@ -21,6 +21,7 @@ from netx_tui.services import intake as intake_module
 from netx_tui.services import sources
 from netx_tui.services.intake import ImportReport, Intake
 from netx_tui.store import records
+from netx_tui.store.tree import Table
 from netx_tui.store.workspace import Workspace
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On"
@@ -44,7 +45,7 @@ class FakeWorkspace:
     """The store without files: enough of it for services."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, dict[str, dict[str, Any]]] = {"contacts": {}, "companies": {}, "touches": {}}
+        self.tables = {name: Table() for name in ("contacts", "companies", "touches")}
         self.labels: list[str] = []
         self.count = 0
 
@@ -158,11 +159,11 @@ def test_one_import_is_one_transaction_with_the_file_in_its_label(
 def test_importing_twice_changes_nothing(intake: Intake, store: FakeWorkspace, write: Any) -> None:
     path = write(HEADER, ANN, "Cher,,,,,,", "Bob,Ray,,bob@example.org,,Dean,7-Feb-22")
     intake.run([path])
-    before = json.dumps(store.tables)
+    before = json.dumps(store.tables, default=dict)
     report = intake.run([path])
     assert counts(report) == (0, 0, 3, 0)
     assert len(store.labels) == 1
-    assert json.dumps(store.tables) == before
+    assert json.dumps(store.tables, default=dict) == before
 
 
 def test_the_same_person_twice_in_a_file_is_skipped_with_the_first_line(intake: Intake, write: Any) -> None:

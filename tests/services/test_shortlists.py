@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from netx_tui.domain.changes import Create
 from netx_tui.domain.errors import Ambiguous, FieldError, NetxError, NotFound, RuleRefused
 from netx_tui.domain.profile import Profile
 from netx_tui.domain.scoring_rules import ScoringRules, rules_from
@@ -288,7 +290,7 @@ def test_a_company_name_is_one_company_however_it_is_written(people: Shortlists)
 
 def test_deleting_takes_touches_along_and_undo_brings_all_back(people: Shortlists) -> None:
     ayla = people.find("Ayla Brandt")
-    people.add_research(ayla, "talk on boring tools", "conference page")
+    people.add_research([ayla], "talk on boring tools", "conference page")
     assert people.delete([ayla]) == "Deleted Ayla Brandt."
     with pytest.raises(NotFound):
         people.contact(ayla)
@@ -334,6 +336,70 @@ def test_a_wanted_company_without_a_good_person_asks_to_keep_searching(people: S
     assert cells["data"].search_words
 
 
+def test_a_note_on_several_people_is_one_step(people: Shortlists) -> None:
+    ids = [row.id for row in people.rows()]
+    people.add_research(ids, "met at the fair", "talk")
+    assert all(people.contact(id).research[-1].text == "met at the fair" for id in ids)
+    people.undo()
+    assert not any(people.contact(id).research for id in ids)
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        lambda people, ids: people.set_stage(ids, "archived"),
+        lambda people, ids: people.set_fields(ids, {"tags": "fair; autumn"}),
+        lambda people, ids: people.set_fields(ids, {"company": "A new place"}),
+        lambda people, ids: people.set_motivation(ids, 3),
+        lambda people, ids: people.delete(ids),
+    ],
+    ids=["stage", "tags", "company", "want", "delete"],
+)
+def test_what_is_done_to_several_people_is_undone_in_one_step(people: Shortlists, verb: Any) -> None:
+    before, steps = (people.listing(), people.companies_listing()), {entry.txn for entry in people.history()}
+    verb(people, [row.id for row in people.rows()])
+    assert len({entry.txn for entry in people.history()} - steps) == 1
+    people.undo()
+    assert (people.listing(), people.companies_listing()) == before
+
+
+def test_the_people_of_a_company_follow_its_new_name(people: Shortlists) -> None:
+    people.set_company("nordlicht analytics", {"name": "Südlicht", "advocate": "Ayla"})
+    assert {people.contact(row.id).company for row in people.rows()} == {"Südlicht", "Kranich Werke"}
+    company = people.company("Südlicht")
+    assert company is not None
+    assert (company.motivation, company.advocate) == (5, "Ayla")
+    people.undo()
+    assert people.company("Südlicht") is None
+    assert people.contact(people.find("Ayla Brandt")).company == "Nordlicht Analytics"
+
+
+def test_two_companies_cannot_have_one_name(people: Shortlists) -> None:
+    with pytest.raises(FieldError, match="called Kranich Werke already"):
+        people.set_company("Nordlicht Analytics", {"name": "kranich werke"})
+
+
+def test_the_cause_of_a_step_is_recorded(people: Shortlists) -> None:
+    theo = people.find("Theo Lindqvist")
+    people.set_stage([theo], "shortlisted", "he knows Ayla")
+    people.set_stage([theo], "parked")
+    people.set_stage([theo], "in_dialogue")
+    assert [step.cause for step in people.contact(theo).stage_log] == ["override", "chosen", "reply"]
+
+
+def test_a_mail_sent_after_midnight_belongs_to_that_day_here(
+    tmp_path: Path, open_list: Callable[..., Shortlists]
+) -> None:
+    people = open_list()
+    ayla = people.add({"name": "Ayla Brandt"})
+    # 00:30 on Monday the 9th where the user is; seven business days later is Wednesday the 18th
+    mail = {"contact": ayla, "kind": "invitation", "sent_at": "2026-11-08T23:30:00+00:00"}
+    workspace = people._workspace
+    workspace.apply([Create("mails", workspace.new_id("mails"), mail)], "sent")
+    past = people.ranking.person(ayla).history
+    assert past.unanswered_from == (date(2026, 11, 18),)
+
+
 def test_another_session_shows_and_says_what_it_did(
     people: Shortlists, open_list: Callable[..., Shortlists]
 ) -> None:
@@ -341,10 +407,10 @@ def test_another_session_shows_and_says_what_it_did(
     ayla = people.find("Ayla Brandt")
     before = people.version
     other.set_fields([ayla], {"city": "Kiel"})
-    sentences = people.poll()
+    notices = people.poll()
     assert people.version > before
     assert people.contact(ayla).city == "Kiel"
-    assert any("Ayla Brandt" in sentence for sentence in sentences)
+    assert any("Ayla Brandt" in notice.sentence for notice in notices)
     assert people.poll() == ()
 
 
