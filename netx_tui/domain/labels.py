@@ -28,7 +28,7 @@ DEPARTMENT_LABELS = {
     "operations": N_("operations"),
     "finance": N_("finance"),
     "legal": N_("legal"),
-    "people": N_("people"),
+    "people": N_("people (HR)"),
     "recruiting": N_("recruiting"),
     "consulting": N_("consulting"),
     "management": N_("management"),
