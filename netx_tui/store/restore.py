@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import NamedTuple
+from zlib import crc32
 
 from netx_tui.domain.errors import BadInput, NotFound
 from netx_tui.i18n import _
@@ -21,6 +22,7 @@ from netx_tui.store.files import (
     read_from,
     replace_file,
     signature,
+    stamp,
     sync_folder,
     unwritable,
 )
@@ -132,9 +134,13 @@ def _rebuilt(paths: StorePaths, source: Source, now: datetime) -> Restored:
     )
     # A crash between these two leaves a snapshot and a journal that do not belong together: both are
     # set aside already, and the same command does the rest.
-    replace_file(paths.snapshot, snapshot.serialised(source.tables, identity))
-    size = signature(paths.snapshot)
-    start_journal(paths.journal, Header(identity.generation, "", seq, identity.txn, size[1] if size else 0))
+    content = b"".join(snapshot.serialised(source.tables, identity))
+    replace_file(paths.snapshot, (content,))
+    header = Header(identity.generation, "", seq, identity.txn, len(content))
+    seen = stamp(paths.snapshot)
+    if seen:
+        header = header._replace(sum=f"{crc32(content):08x}", written=seen[2])
+    start_journal(paths.journal, header)
     transactions = {line["txn"] for line in later}
     return Restored(aside=tuple(aside), edits=len(transactions), lost=lost)
 
