@@ -30,6 +30,8 @@ NOUNS: Mapping[str, tuple[str, bool]] = {
     "export": ("exchange", True),
     "contact": ("contacts", True),
     "company": ("companies", True),
+    "mail": ("mails", True),
+    "touch": ("touches", True),
     "profile": ("profile", True),
     "undo": ("past", False),
     "redo": ("past", False),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from netx_tui.config.settings import Settings
     from netx_tui.domain.scoring_rules import ScoringRules
     from netx_tui.domain.titles import Guess, TitleRules
+    from netx_tui.services.letters import Letters
     from netx_tui.services.shortlists import Shortlists
     from netx_tui.store.workspace import Workspace
 
@@ -141,6 +142,18 @@ class Session:
 
         return Shortlists(
             workspace, self.rules, self.settings.profile, self.guess, self.clock, first_page=first_page
+        )
+
+    def letters_on(self, workspace: Workspace) -> Letters:
+        """The verbs around letters on a data file."""
+        from netx_tui.config.templates import mail_templates
+        from netx_tui.services.letters import Letters
+
+        templates, problems = mail_templates(self.paths)
+        self._note(problems)
+        shortlists = self.shortlists_on(workspace)
+        return Letters(
+            workspace, templates, self.settings.profile, ranking=lambda: shortlists.ranking, clock=self.clock
         )
 
     def _open(self, read_only: bool = False) -> Workspace:

@@ -25,8 +25,8 @@ def move(
 
     Raises ``RuleRefused``.
     """
-    situation = _situation(ranking, contact, [leaving], 0, 0)
-    return [_moved(ranking, situation, contact, to, at=at, reason=reason)]
+    here = situation(ranking, contact, [leaving])
+    return [_moved(ranking, here, contact, to, at=at, reason=reason)]
 
 
 def move_all(
@@ -37,8 +37,8 @@ def move_all(
     for done, contact in enumerate(contacts):
         here = same_name(contact.company)
         same = sum(same_name(other.company) == here for other in contacts[:done])
-        situation = _situation(ranking, contact, [], done, same)
-        changes.append(_moved(ranking, situation, contact, to, at=at, reason=reason))
+        now = situation(ranking, contact, [], done, same)
+        changes.append(_moved(ranking, now, contact, to, at=at, reason=reason))
     return changes
 
 
@@ -47,9 +47,13 @@ def off(contact: Contact, at: datetime) -> list[Change]:
     return [Update("contacts", contact.id, changed(contact, "lead", at, cause="replaced"))]
 
 
-def _situation(
-    ranking: Ranking, contact: Contact, leaving: Sequence[str], more: int, more_here: int
+def situation(
+    ranking: Ranking, contact: Contact, leaving: Sequence[str] = (), more: int = 0, more_here: int = 0
 ) -> Situation:
+    """What the guards ask about ``contact``.
+
+    ``more`` people count as moved already, ``more_here`` of them at the same company.
+    """
     here = same_name(contact.company)
     on_list = [
         person.contact

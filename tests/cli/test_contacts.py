@@ -132,3 +132,19 @@ def test_every_contact_field_can_be_given_when_adding(netx: Netx) -> None:
     shown = netx("contact", "show", said.out.strip(), "--json").json
     assert shown["links"] == {"linkedin": "https://linkedin.com/in/demo-bea"}
     assert shown["tags"] == ["a", "b"]
+
+
+def test_the_way_of_a_person_tells_why(netx: Netx, ayla: str) -> None:
+    netx("contact", "stage", ayla, "invited", "--reason", "met her at a fair")
+    netx("contact", "stage", ayla, "in_dialogue")
+    path = netx("contact", "show", ayla, "--json").json["stage_log"]
+    assert [(step["to"], step["cause"], step.get("reason", "")) for step in path] == [
+        ("invited", "override", "met her at a fair"),
+        ("in_dialogue", "reply", ""),
+    ]
+
+
+def test_a_name_in_braces_is_a_name(netx: Netx) -> None:
+    said = netx("contact", "add", "Ann {0} {name}")
+    assert said.status == 0
+    assert "Added Ann {0} {name}." in said.err
