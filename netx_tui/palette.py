@@ -16,6 +16,8 @@ from netx_tui.widgets.keys import KeyHint, live_keys
 
 NOT_OFFERED = frozenset({"palette", "go", "focus.next", "focus.previous"})
 """Keys that only make sense as keys."""
+MOTIONS = ("list.", "card.")
+"""How the ids of keys begin that move in a list or a card."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class NetxCommands(Provider):
                 title = _("Go to {screen}").format(screen=tab.label)
                 yield Entry(title, "", tab.key, partial(self.app.switch_mode, tab.mode))
         for hint in live_keys(screen):
-            if hint.id and hint.id not in NOT_OFFERED:
+            if hint.id and hint.id not in NOT_OFFERED and not hint.id.startswith(MOTIONS):
                 yield Entry(_title(hint), hint.tooltip, " ".join(hint.keys), partial(self._run, hint))
 
     async def _run(self, hint: KeyHint) -> None:

@@ -63,3 +63,10 @@ def test_between_counts_every_business_day_once(start: date, length: int, holida
     end = start + timedelta(days=length)
     counted = sum(is_workday(start + timedelta(days=n), holidays) for n in range(1, max(0, length) + 1))
     assert between(start, end, holidays) == counted
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01", "9999-12-31", "9999-12-31T23:59:59-12:00", "1899-12-31", "soon"]
+)
+def test_a_day_near_an_end_of_the_calendar_is_no_day(text: str) -> None:
+    assert local_day(text, timezone(timedelta(hours=14))) is None
