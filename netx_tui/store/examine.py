@@ -20,7 +20,7 @@ from netx_tui.store.journal import JournalBrokenError, read_journal
 from netx_tui.store.lines import DamagedError, decode, is_intact
 from netx_tui.store.lines import parse as parse_lines
 from netx_tui.store.snapshot import IDENTITY, IDENTITY_TABLE
-from netx_tui.store.tree import Tables
+from netx_tui.store.tree import Table, Tables
 
 _WORDS = {
     "Expecting ',' delimiter": N_("a comma or a closing bracket is missing"),
@@ -126,7 +126,7 @@ def odd_ids(path: str) -> list[tuple[str, str]]:
     found = read_from(path)
     if found is None or not found[1]:
         return []
-    tables, _identity = snapshot.parse(found[1])
+    tables, _identity = snapshot.parse(found[1], foreign=True)
     odd = []
     for name, table in decode(found[1]).items():
         in_use = iter(tables[name])
@@ -242,10 +242,10 @@ def _tables_of(raw: _Raw) -> Tables:
     if raw.damage or not raw.content:
         return {}
     tables: Tables = {
-        name: {str(document["id"]): document for document in table.values() if document.get("id")}
+        name: Table({str(document["id"]): document for document in table.values() if document.get("id")})
         for name, table in raw.content.items()
     }
-    tables.get(IDENTITY_TABLE, {}).pop(IDENTITY, None)
+    tables.get(IDENTITY_TABLE, Table()).pop(IDENTITY, None)
     return tables
 
 

@@ -18,7 +18,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 from zlib import crc32
 
-from netx_tui.store.tree import Document, Tables, put, split
+from netx_tui.store.tree import Document, Table, Tables, put, split
 
 Line = dict[str, Any]
 Edit = dict[str, Any]
@@ -231,7 +231,7 @@ def mark_of(line: Line) -> Mark:
 
 def apply_edit(tables: Tables, edit: Edit, at: str) -> None:
     """Put in ``tables`` the document that ``edit`` makes of the old one; ``at`` becomes its ``updated``."""
-    table = tables.setdefault(edit["table"], {})
+    table = tables.setdefault(edit["table"], Table())
     name: str = edit["id"]
     if "remove" in edit:
         table.pop(name, None)

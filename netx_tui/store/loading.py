@@ -66,8 +66,8 @@ def load(paths: StorePaths, withdrawn: Collection[str] = (), *, migrates: bool =
             sleep(_PAUSE)
             continue
         try:
-            foreign = not _is_as_written(data, text)
-            tables, identity = snapshot.parse(data[1] if data else b"", foreign=foreign)
+            intact = _is_as_written(data, text)
+            tables, identity = snapshot.parse(data[1] if data else b"", foreign=not intact, intact=intact)
         except snapshot.BrokenError as error:
             raise _refusal(paths, str(error)) from error
         try:

@@ -12,7 +12,10 @@ from types import MappingProxyType
 from netx_tui.store.tree import Tables
 
 Step = Callable[[Tables], None]
-"""Changes documents of one version, in place, to those of the next one; leaves unknown fields alone."""
+"""Puts the documents of the next version in the place of those of one version; unknown fields stay.
+
+A changed document has to be put into its table: what a table gives out may be a copy.
+"""
 
 STEPS: Mapping[int, Step] = MappingProxyType({})
 """The step that leads on from each older version. Version 1 is the first: nothing is older."""

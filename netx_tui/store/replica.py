@@ -46,7 +46,7 @@ from netx_tui.store.lines import (
 )
 from netx_tui.store.loading import Loaded, Position, check_end, damaged, drop_withdrawn, last_line, load
 from netx_tui.store.snapshot import Identity
-from netx_tui.store.tree import Document, Tables
+from netx_tui.store.tree import Document, Table, Tables
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -133,18 +133,13 @@ class Replica:
         return self.reload()
 
     def reload(self) -> News:
-        """Read everything again; documents that are the same stay the same objects."""
+        """Read everything again; documents that are the same, and their records, stay."""
         loaded = load(self.paths, self._withdrawn)
         changed: dict[tuple[str, str], Document | None] = {}
-        for name in (*self.tables, *(name for name in loaded.tables if name not in self.tables)):
-            mine = self.tables.setdefault(name, {})
-            theirs = loaded.tables.get(name, {})
-            for key in (*mine, *(key for key in theirs if key not in mine)):
-                if mine.get(key) != theirs.get(key):
-                    changed[name, key] = mine.get(key)
-            kept = {key: mine[key] if mine.get(key) == value else value for key, value in theirs.items()}
-            mine.clear()
-            mine.update(kept)
+        for name in dict.fromkeys((*self.tables, *loaded.tables)):
+            mine = self.tables.setdefault(name, Table())
+            different = mine.become(loaded.tables.get(name, Table()))
+            changed.update(((name, key), document) for key, document in different.items())
         self._take_over(loaded)
         self._doubt = False
         return News(changed=changed)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from _thread import RLock
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from netx_tui.store.purge import Purged
     from netx_tui.store.receipts import ForeignChange, Receipt
     from netx_tui.store.staging import Stage
-    from netx_tui.store.tree import Tables
+    from netx_tui.store.tree import Document, Tables
 
 JOURNAL_BYTES = 4 * 1024 * 1024
 JOURNAL_LINES = 10_000
@@ -175,7 +175,7 @@ class Session:
         def build(stage: Stage) -> None:
             mine = self.replica.tables
             for table in dict.fromkeys((*mine, *tables)):
-                theirs = tables.get(table, {})
+                theirs: Mapping[str, Document] = tables.get(table) or {}
                 for name in dict.fromkeys((*mine.get(table, {}), *theirs)):
                     stage.write(table, name, theirs.get(name))
 

@@ -20,10 +20,11 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from netx_tui.i18n import _
+from netx_tui.store.by_line import tables_by_line
 from netx_tui.store.files import open_regular, read_from
 from netx_tui.store.ids import random_text
 from netx_tui.store.lines import TwiceError, decode, encode
-from netx_tui.store.tree import Document, Tables
+from netx_tui.store.tree import Document, Held, Table, Tables
 
 SCHEMA = 1
 """The version of the documents that this netx reads and writes."""
@@ -64,13 +65,23 @@ class Identity(NamedTuple):
     rest: Mapping[str, Any] = _NONE
 
 
-def parse(data: bytes, *, foreign: bool = False) -> tuple[Tables, Identity]:
+def parse(data: bytes, *, foreign: bool = False, intact: bool = False) -> tuple[Tables, Identity]:
     """The tables and the identity in ``data``; empty bytes are a new store. Raises ``BrokenError``.
 
     Of what is ``foreign``, maybe not written by netx, it is made sure that no value is lost by reading it.
+    What is ``intact`` is known to be what netx wrote, to the last byte.
     """
     if not data:
         return {}, Identity(NOTHING)
+    tables = tables_by_line(data, intact=intact)
+    if tables is None:
+        tables = _whole(data, foreign=foreign)
+    own = tables.get(IDENTITY_TABLE, Table()).pop(IDENTITY, None)
+    return tables, _identity(own, data)
+
+
+def _whole(data: bytes, *, foreign: bool) -> Tables:
+    """The tables in any JSON that is a TinyDB file; raises ``BrokenError``."""
     try:
         content = decode(data, unique=foreign)
     except TwiceError as error:
@@ -83,9 +94,7 @@ def parse(data: bytes, *, foreign: bool = False) -> tuple[Tables, Identity]:
         raise BrokenError(_("it is not whole JSON ({reason})").format(reason=str(error)[:100])) from error
     if not isinstance(content, dict):
         raise BrokenError(_("it holds no tables"))
-    tables = {name: _by_id(name, table) for name, table in content.items()}
-    own = tables.get(IDENTITY_TABLE, {}).pop(IDENTITY, None)
-    return tables, _identity(own, data)
+    return {name: Table(_by_id(name, table)) for name, table in content.items()}
 
 
 def peek(path: str) -> Identity | None:
@@ -133,13 +142,14 @@ def backup_bytes(
 
 
 def _rows(table: Mapping[str, Document], first: int) -> Iterator[bytes]:
-    rows: list[str] = []
-    for number, document in enumerate(table.values(), first):
-        rows.append(f'{"," if number > 1 else ""}\n"{number}": {encode(document)}')
+    rows: list[bytes] = []
+    every = table.held.values() if isinstance(table, Table) else map(Held, table.values())
+    for number, held in enumerate(every, first):
+        rows.append(b'%s\n"%d": %s' % (b"," if number > 1 else b"", number, held.text()))
         if len(rows) == _CHUNK:
-            yield "".join(rows).encode("ascii")
+            yield b"".join(rows)
             rows.clear()
-    yield "".join(rows).encode("ascii")
+    yield b"".join(rows)
 
 
 def _by_id(name: str, table: Any) -> dict[str, Document]:

@@ -19,6 +19,7 @@ from netx_tui.store.tree import (
     KEPT_BY_THE_STORE,
     Document,
     Keys,
+    Table,
     Tables,
     canonical,
     differences,
@@ -63,7 +64,7 @@ class Stage:
         entry = self._entries.get((table, name))
         if entry:
             return entry.after
-        return self._below.current(table, name) if self._below else self._tables.get(table, {}).get(name)
+        return self._below.current(table, name) if self._below else self._tables.get(table, Table()).get(name)
 
     def add(self, change: Change, bases: Bases) -> None:
         """Take in one change. Raises ``NotFound``, ``RuleRefused`` or ``BadInput``."""

@@ -3,18 +3,21 @@
 Documents are copy-on-write: nothing here changes what it is given. In a stored document an unknown
 value is absent, so it holds neither ``None`` nor an empty map. A dot or a backslash that belongs to a
 key is written ``\\.`` and ``\\\\`` in a path.
+
+Most documents are never looked at one by one, so a ``Table`` holds each as the line it was read from,
+a fifth of what the tree takes, and makes the tree whenever somebody wants it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 
 from netx_tui.domain.errors import BadInput
 from netx_tui.i18n import _
 
 Document = dict[str, Any]
-Tables = dict[str, dict[str, Document]]
 Keys = tuple[str, ...]
 
 DEPTH_LIMIT = 32
@@ -24,6 +27,112 @@ KEPT_BY_THE_STORE = ("id", "rev", "updated")
 """Fields whose values the store itself writes."""
 
 _SCALARS = frozenset((str, int, bool, float, type(None)))
+_OPENINGS = 400
+_encode = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+_decode = json.JSONDecoder().decode
+
+
+class Held:
+    """One document as a table holds it; an edit puts another one in its place.
+
+    ``source`` is the document, or its compact JSON in ASCII, known to be whole. ``record`` is kept here
+    by the view that made it.
+    """
+
+    __slots__ = ("record", "source")
+
+    def __init__(self, source: bytes | Document) -> None:
+        self.source = source
+        self.record: Any = None
+
+    def document(self) -> Document:
+        """The document; a new one at each call where only its text is held."""
+        source = self.source
+        return _decode(source.decode("ascii")) if isinstance(source, bytes) else source
+
+    def text(self) -> bytes:
+        """The document as compact JSON in ASCII, which alone is held from now on."""
+        source = self.source
+        if isinstance(source, bytes):
+            return source
+        if next(iter(source), "id") != "id" and "id" in source:
+            source = {"id": source["id"], **source}
+        text = _encode(source).encode("ascii")
+        if is_shallow(text):
+            self.source = text
+        return text
+
+    def says(self, other: Held) -> bool:
+        """Whether both hold the same document."""
+        one, two = self.source, other.source
+        if type(one) is type(two) is bytes and one == two:
+            return True
+        return self.document() == other.document()
+
+
+def documents(many: Sequence[Held]) -> Iterator[Document]:
+    """The documents of ``many``, read in one go."""
+    sources = [held.source for held in many]
+    texts = b",".join([source for source in sources if isinstance(source, bytes)])
+    read = iter(_decode(f"[{texts.decode('ascii')}]"))
+    for source in sources:
+        yield next(read) if isinstance(source, bytes) else source
+
+
+class Table(MutableMapping[str, Document]):
+    """The documents of one table by id; ``held`` is how they are kept."""
+
+    __slots__ = ("held",)
+
+    def __init__(self, documents: Mapping[str, Document] | None = None) -> None:
+        self.held: dict[str, Held] = {key: Held(document) for key, document in (documents or {}).items()}
+
+    def __getitem__(self, key: str) -> Document:
+        return self.held[key].document()
+
+    def __setitem__(self, key: str, document: Document) -> None:
+        self.held[key] = Held(document)
+
+    def __delitem__(self, key: str) -> None:
+        del self.held[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.held)
+
+    def __len__(self) -> int:
+        return len(self.held)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.held
+
+    def become(self, other: Table) -> dict[str, Document | None]:
+        """Hold what ``other`` does; what is the same stays.
+
+        Returns what was different, as it was, ``None`` for a new document.
+        """
+        mine, theirs = self.held, other.held
+        changed: dict[str, Document | None] = {
+            key: held.document() for key, held in mine.items() if key not in theirs
+        }
+        for key, held in theirs.items():
+            known = mine.get(key)
+            if known is None:
+                changed[key] = None
+            elif known.says(held):
+                theirs[key] = known
+            else:
+                changed[key] = known.document()
+        mine.clear()
+        mine.update(theirs)
+        return changed
+
+
+Tables = dict[str, Table]
+
+
+def is_shallow(text: bytes) -> bool:
+    """Whether JSON can be read wherever it is wanted: what is nested too deep asks too much of the stack."""
+    return len(text) < 2 * _OPENINGS or text.count(b"{") + text.count(b"[") < _OPENINGS
 
 
 def join(keys: Keys) -> str:

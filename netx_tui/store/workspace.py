@@ -15,6 +15,7 @@ from netx_tui.store.files import StorePaths
 from netx_tui.store.ids import Entropy, random_text
 from netx_tui.store.lock import TIME_OUT
 from netx_tui.store.session import Session
+from netx_tui.store.tree import Table
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -87,7 +88,7 @@ class Workspace:
 
     def documents(self, table: str) -> Mapping[str, Mapping[str, Any]]:
         """The documents of ``table`` by id, oldest first: live, read-only, replaced when edited."""
-        return MappingProxyType(self._tables.setdefault(table, {}))
+        return MappingProxyType(self._tables.setdefault(table, Table()))
 
     @property
     def contacts(self) -> Mapping[str, Contact]:
@@ -253,9 +254,9 @@ class Workspace:
         return open_tinydb(self, label)
 
     def _document(self, table: str, name: str) -> Mapping[str, Any] | None:
-        return self._tables.get(table, {}).get(name)
+        return self._tables.get(table, Table()).get(name)
 
     def _view(self, table: str, shape: records.Shape[Any]) -> Mapping[str, Any]:
         if table not in self._views:
-            self._views[table] = records.RecordView(self._tables.setdefault(table, {}), shape)
+            self._views[table] = records.RecordView(self._tables.setdefault(table, Table()), shape)
         return self._views[table]

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from netx_tui.domain.changes import Create, Update
-from netx_tui.store import by_line, snapshot
+from netx_tui.store import by_line, records, snapshot
 from netx_tui.store.snapshot import BrokenError, Identity
 from netx_tui.store.tree import Held, Table
 
@@ -143,7 +143,8 @@ def test_edited_documents_are_held_as_text_again_once_they_were_folded(store):
     assert store.documents("contacts")["c2"]["name"] == "Bo"
 
 
-def test_people_who_share_a_value_share_the_object(open_store, store):
+def test_people_who_share_a_value_share_the_object(open_store, store, monkeypatch):
+    monkeypatch.setattr(records, "_FEW", 1)
     both = [Create("contacts", name, {"name": name, "company": "Kranich Werke"}) for name in ("c1", "c2")]
     store.apply(both, "add")
     store.compact(force=True)
