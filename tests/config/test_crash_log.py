@@ -21,7 +21,7 @@ def raised() -> ValueError:
         return error
 
 
-def test_a_crash_names_types_functions_and_lines_and_nothing_about_people(tmp_path: Path, now: datetime) -> None:
+def test_a_crash_names_types_and_lines_and_nothing_about_people(tmp_path: Path, now: datetime) -> None:
     log = tmp_path / "state" / "netx.log"
     write_crash(str(log), raised(), now)
     text = log.read_text()
