@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.torture import full_disk, kill9, private, sessions
+from tests.torture import full_disk, kill9, private, screens, sessions
 from tests.torture.telling import Promise, said
 from tests.torture.verbs import VERBS
 
@@ -28,6 +28,10 @@ def test_a_verb_killed_at_any_file_call_does_its_work_wholly_or_not_at_all(tmp_p
 
 def test_a_program_killed_at_any_moment_does_its_work_wholly_or_not_at_all(tmp_path):
     assert failures(kill9.random_kills(tmp_path, 16, random.Random(20261123))) == (16, [])
+
+
+def test_screens_killed_at_any_moment_keep_everybody_they_said_was_added(tmp_path):
+    assert failures(screens.kills(tmp_path, 3, random.Random(5))) == (3, [])
 
 
 def test_processes_that_write_at_once_and_are_killed_lose_no_acknowledged_edit(tmp_path):
