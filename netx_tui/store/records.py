@@ -24,6 +24,7 @@ from netx_tui.domain.contacts import (
     StageChange,
     Touch,
 )
+from netx_tui.domain.meetings import Capture, Insight, Meeting, Question, Source
 from netx_tui.store.tree import Document, Table, documents
 
 R = TypeVar("R")
@@ -45,6 +46,9 @@ ITEM_FIELDS: Mapping[type, Mapping[str, str]] = {
     LifeEvent: {},
     StageChange: {"from": "from_stage", "to": "to_stage"},
     ScoreSeen: {},
+    Source: {},
+    Question: {},
+    Capture: {},
 }
 """The small records inside a document, with the fields that are called otherwise there."""
 
@@ -172,6 +176,8 @@ CONTACTS = Shape(Contact)
 COMPANIES = Shape(Company)
 TOUCHES = Shape(Touch)
 MAILS = Shape(Mail)
+MEETINGS = Shape(Meeting)
+INSIGHTS = Shape(Insight)
 
 
 def contact_fields(contact: Contact) -> Document:
@@ -194,7 +200,19 @@ def mail_fields(mail: Mail) -> Document:
     return _fields(mail)
 
 
-def item_fields(item: Research | LifeEvent | StageChange, rank: str) -> Document:
+def meeting_fields(meeting: Meeting) -> Document:
+    """The fields of a new meeting's document, questions, sources and captures as maps by item id."""
+    return {**_fields(meeting), "status": meeting.status, "minutes": meeting.minutes}
+
+
+def insight_fields(insight: Insight) -> Document:
+    """The fields of a new insight's document."""
+    return {**_fields(insight), "actionable": insight.actionable, "kind": insight.kind}
+
+
+def item_fields(
+    item: Research | LifeEvent | StageChange | Source | Question | Capture, rank: str
+) -> Document:
     """The map under which ``item`` is kept at its id (``research.r3``), behind those of lower ``rank``."""
     return {"rank": rank, **_item(item)}
 
@@ -320,6 +338,9 @@ _ITEM_READERS: Mapping[Any, Reader] = {
     tuple[Research, ...]: _items(Research),
     tuple[LifeEvent, ...]: _items(LifeEvent),
     tuple[StageChange, ...]: _items(StageChange),
+    tuple[Source, ...]: _items(Source),
+    tuple[Question, ...]: _items(Question),
+    tuple[Capture, ...]: _items(Capture),
 }
 _READERS: Mapping[Any, Reader] = {
     tuple[str, ...]: _texts,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from netx_tui.domain.changes import Change
     from netx_tui.domain.contacts import Company, Contact, Mail, Touch
+    from netx_tui.domain.meetings import Insight, Meeting
     from netx_tui.store.purge import Purged
     from netx_tui.store.receipts import ForeignChange, HistoryEntry, Receipt
     from netx_tui.store.staging import Bases, Stage
@@ -109,6 +110,16 @@ class Workspace:
     def mails(self) -> Mapping[str, Mail]:
         """All mails by id."""
         return self._view("mails", records.MAILS)
+
+    @property
+    def meetings(self) -> Mapping[str, Meeting]:
+        """All meetings by id."""
+        return self._view("meetings", records.MEETINGS)
+
+    @property
+    def insights(self) -> Mapping[str, Insight]:
+        """All insights by id."""
+        return self._view("insights", records.INSIGHTS)
 
     def new_id(self, table: str) -> str:
         """A short id for a new document, unique in the store: the table's letter and seven random ones."""

@@ -1,0 +1,32 @@
+"""How the minutes of a talk are shared out (``2-plan.md``): opening, core, closing, a little in reserve."""
+
+from typing import NamedTuple
+
+MOST_MUSTS = 5
+MINUTES_PER_MUST = 3
+
+
+class Budget(NamedTuple):
+    """The minutes of a talk of ``total``; musts may take ``musts`` of the core, at most ``most_musts`` of them."""
+
+    total: int
+    opening: int
+    core: int
+    closing: int
+    buffer: int
+    musts: int
+    most_musts: int
+
+
+def budget(total: int) -> Budget:
+    """The shares of ``total`` minutes, each rounded half up; the core is what is left, never below 0."""
+    opening, closing, reserve = max(2, _share(total, 10)), max(3, _share(total, 15)), max(1, _share(total, 7))
+    core = max(0, total - opening - closing - reserve)
+    musts = core * 6 // 10
+    return Budget(
+        total, opening, core, closing, reserve, musts, max(1, min(musts // MINUTES_PER_MUST, MOST_MUSTS))
+    )
+
+
+def _share(total: int, percent: int) -> int:
+    return (total * percent + 50) // 100
