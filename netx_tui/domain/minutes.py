@@ -7,7 +7,7 @@ MINUTES_PER_MUST = 3
 
 
 class Budget(NamedTuple):
-    """The minutes of a talk of ``total``; musts may take ``musts`` of the core, at most ``most_musts`` of them."""
+    """The minutes of a talk; at most ``most_musts`` musts may take ``musts`` minutes of the core."""
 
     total: int
     opening: int
