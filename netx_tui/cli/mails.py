@@ -22,20 +22,28 @@ if TYPE_CHECKING:
 
 STDOUT = "-"
 FORMATS = ("text", "eml", "mailto", "json")
-TO_WHOM = N_("the person: {whom}")
+TO_WHOM = N_("the person, or the talk it is about: {whom}")
 
 
 def _letter_arguments(parser: Parser) -> None:
     from netx_tui.domain.mails.kinds import KINDS
 
     parser.add_argument("kind", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
-    parser.add_argument("contact", metavar="C", help=_(TO_WHOM).format(whom=_(WHOM)))
+    parser.add_argument("contact", metavar="C|M", help=_(TO_WHOM).format(whom=_(WHOM)))
     parser.add_argument(
         "--lang", default="", metavar="L", help=_("en or de; without it the person's language")
     )
     parser.add_argument(
         "--set", action="append", default=[], metavar="NAME=VALUE", help=_("a value for the template")
     )
+    parser.add_argument(
+        "--question",
+        action="append",
+        default=[],
+        metavar="Q",
+        help=_("the id of a question for a brief; may be said again; without it the musts, at most three"),
+    )
+    parser.add_argument("--no-questions", action="store_true", help=_("a brief without questions"))
 
 
 def _draft_arguments(parser: Parser) -> None:
@@ -43,7 +51,7 @@ def _draft_arguments(parser: Parser) -> None:
     parser.add_argument("--to", choices=FORMATS, default="text", help=_("what to write"))
     parser.add_argument("--out", default=STDOUT, metavar="FILE", help=_("a new file; without it stdout"))
     parser.epilog = _(
-        "--to json keys: kind lang contact to channel subject text words missing unknown "
+        "--to json keys: kind lang contact meeting questions to channel subject text words missing unknown "
         "findings(rule severity text cure) fact"
     )
 
@@ -99,11 +107,14 @@ def _letters(session: Session, *, read_only: bool = False) -> Iterator[Letters]:
 def _prepared(letters: Letters, options: Namespace) -> Prepared:
     from netx_tui.services.letters import Wanted
 
-    contact = letters.find(options.contact)
+    contact, meeting = letters.find(options.kind, options.contact)
     typed = assignments(options.set)
     if options.lang not in ("", "en", "de"):
         raise UsageError(_("Letters are written in en or de, not in '{lang}'.").format(lang=options.lang))
-    return letters.prepare(Wanted(options.kind, contact, lang=options.lang, typed=typed))
+    chosen = options.question or (() if options.no_questions else None)
+    return letters.prepare(
+        Wanted(options.kind, contact, meeting, lang=options.lang, typed=typed, questions=chosen)
+    )
 
 
 def _written(letters: Letters, prepared: Prepared, to: str) -> str:
@@ -125,6 +136,8 @@ def _document(prepared: Prepared) -> dict[str, Any]:
         "kind": letter.kind,
         "lang": letter.lang,
         "contact": letter.contact.id,
+        "meeting": prepared.wanted.meeting,
+        "questions": list(prepared.questions),
         "to": letter.to,
         "channel": prepared.channel,
         "subject": letter.subject,

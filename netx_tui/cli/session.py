@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     from netx_tui.config.settings import Settings
     from netx_tui.domain.scoring_rules import ScoringRules
     from netx_tui.domain.titles import Guess, TitleRules
+    from netx_tui.services.agendas import Agendas
+    from netx_tui.services.debriefs import Debriefs
     from netx_tui.services.letters import Letters
     from netx_tui.services.shortlists import Shortlists
+    from netx_tui.services.talks import Talks
     from netx_tui.store.workspace import Workspace
 
 TITLES_REMEMBERED = 4096
@@ -153,8 +156,35 @@ class Session:
         self._note(problems)
         shortlists = self.shortlists_on(workspace)
         return Letters(
-            workspace, templates, self.settings.profile, ranking=lambda: shortlists.ranking, clock=self.clock
+            workspace,
+            templates,
+            self.settings.profile,
+            ranking=lambda: shortlists.ranking,
+            clock=self.clock,
+            meetings=workspace.meetings,
         )
+
+    def talks_on(self, workspace: Workspace, shortlists: Shortlists | None = None) -> Talks:
+        """The verbs around meetings on a data file."""
+        from netx_tui.services.talks import Talks
+
+        choosing = shortlists or self.shortlists_on(workspace)
+        return Talks(workspace, self.clock, ranking=lambda: choosing.ranking)
+
+    def agendas_on(self, workspace: Workspace, talks: Talks) -> Agendas:
+        """The verbs around agendas on a data file."""
+        from netx_tui.config.questions import question_bank
+        from netx_tui.services.agendas import Agendas
+
+        bank, problems = question_bank(self.paths)
+        self._note(problems)
+        return Agendas(workspace, bank, talks, self.clock, profile=lambda: self.settings.profile)
+
+    def debriefs_on(self, workspace: Workspace, talks: Talks) -> Debriefs:
+        """The verbs of what comes after a talk on a data file."""
+        from netx_tui.services.debriefs import Debriefs
+
+        return Debriefs(workspace, talks, self.clock)
 
     def _open(self, read_only: bool = False) -> Workspace:
         from netx_tui.store.workspace import Workspace

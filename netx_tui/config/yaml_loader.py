@@ -85,13 +85,20 @@ def parse_yaml(content: bytes, name: str) -> dict[str, Any]:
 
 
 def line_of(content: bytes, field: str) -> int:
-    """The line, counted from 1, of the key ``field`` (dotted, ``profile.purpose``); 0 if it is nowhere."""
+    """The line, counted from 1, of the key ``field`` (dotted, ``profile.purpose``); 0 if it is nowhere.
+
+    The items of a list count from 0: ``questions.12``.
+    """
     try:
         node = _composed(content, "")[1]
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError):
         return 0
     line = 0
     for part in field.split("."):
+        if isinstance(node, SequenceNode) and part.isdecimal() and int(part) < len(node.value):
+            node = node.value[int(part)]
+            line = node.start_mark.line + 1
+            continue
         if not isinstance(node, MappingNode):
             return line
         here = [(key, value) for key, value in node.value if getattr(key, "value", None) == part]

@@ -15,11 +15,12 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from netx_tui.domain.short_dates import short_date
 from netx_tui.i18n import _
 from netx_tui.screens.common_keys import Result, Shell
 from netx_tui.screens.following import Command, FollowingScreen, News
 from netx_tui.widgets.footer import FooterLine
-from netx_tui.widgets.header import HeaderLine, short_date
+from netx_tui.widgets.header import HeaderLine
 from netx_tui.widgets.keys import live_keys
 from netx_tui.widgets.status_line import StatusLine
 

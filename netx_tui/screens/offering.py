@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
+from netx_tui.domain.short_dates import short_date
 from netx_tui.i18n import _
 from netx_tui.screens.common_keys import CommonKeys
-from netx_tui.widgets.header import short_date
 
 if TYPE_CHECKING:
     from netx_tui.domain.drafts import Draft

@@ -13,7 +13,7 @@ from netx_tui.domain.errors import NotFound, RuleRefused, UsageError
 from netx_tui.domain.lint.cures import cure
 from netx_tui.domain.lint.letter import Around, Finding, Letter
 from netx_tui.domain.lint.rules import lint
-from netx_tui.domain.mails.brief import BriefQuestion, chosen, usual_choice
+from netx_tui.domain.mails.brief import MOST_QUESTIONS, BriefQuestion, chosen, offered, usual_choice
 from netx_tui.domain.mails.filling import Draft, draft
 from netx_tui.domain.mails.kinds import KINDS, PLACEHOLDERS, Template, fact, kind_label
 from netx_tui.domain.mails.pace import wait
@@ -25,14 +25,21 @@ from netx_tui.services.finding import find_contact
 from netx_tui.services.staging import situation
 
 if TYPE_CHECKING:
+    from netx_tui.domain.meetings import Question
     from netx_tui.domain.profile import Profile
     from netx_tui.services.ranking import Ranking
     from netx_tui.store.workspace import Workspace
 
 BRIEF = "brief"
 NOTE = "linkedin_note"
-LETTERS_OF_A_TALK = (BRIEF, "thank_you", "tell_referrer", "new_date")
-"""Kinds that say something of a meeting where there is one."""
+TALK_OF_A_LETTER: Mapping[str, Sequence[str]] = {
+    BRIEF: ("scheduled", "live"),
+    "thank_you": ("held", "closed"),
+    "close_the_loop": ("held", "closed"),
+    "new_date": ("cancelled", "no_show", "scheduled"),
+}
+"""Kinds that say something of a meeting, and the statuses of the meetings that are meant."""
+LETTERS_OF_A_TALK = tuple(TALK_OF_A_LETTER)
 
 
 class Planned(Talk, Protocol):
@@ -43,7 +50,9 @@ class Planned(Talk, Protocol):
     @property
     def objective_verb(self) -> str: ...  # noqa: D102
     @property
-    def questions(self) -> Sequence[BriefQuestion]: ...  # noqa: D102
+    def status(self) -> str: ...  # noqa: D102
+    @property
+    def questions(self) -> Sequence[Question]: ...  # noqa: D102
 
 
 class Wanted(NamedTuple):
@@ -110,9 +119,27 @@ class Letters:
         self._clock = clock
         self._meetings = meetings
 
-    def find(self, name: str) -> str:
-        """The id of the contact meant; raises ``NotFound`` or ``Ambiguous``."""
-        return find_contact(self._workspace, name)
+    def find(self, kind: str, name: str) -> tuple[str, str]:
+        """Contact and meeting meant by ``name`` for a letter of ``kind``; the meeting may be empty.
+
+        A meeting is named by its id or the beginning of one. A kind that says something of a talk takes the
+        person's latest one. Raises ``NotFound`` or ``Ambiguous``.
+        """
+        meetings = self._meetings
+        found = [key for key in meetings if key == name or (len(name) > 2 and key.startswith(name))]
+        if len(found) == 1:
+            return meetings[found[0]].contact, found[0]
+        contact = find_contact(self._workspace, name)
+        return contact, self.talk_for(kind, contact)
+
+    def talk_for(self, kind: str, contact: str) -> str:
+        """The id of the talk that a letter of ``kind`` to ``contact`` is about; empty where there is none."""
+        if kind not in LETTERS_OF_A_TALK:
+            return ""
+        fitting = TALK_OF_A_LETTER.get(kind, ())
+        theirs = [talk for talk in self._meetings.values() if talk.contact == contact]
+        theirs = [talk for talk in theirs if talk.status in fitting]
+        return max(theirs, key=lambda talk: (talk.at, talk.id)).id if theirs else ""
 
     def prepare(self, wanted: Wanted, *, subject: str | None = None, text: str | None = None) -> Prepared:
         """The letter ``wanted``; ``subject`` and ``text`` are the user's own instead of the template's.
@@ -242,7 +269,10 @@ class Letters:
 
     def _meeting(self, wanted: Wanted) -> Planned | None:
         if wanted.meeting:
-            return self._meetings[wanted.meeting]
+            meeting = self._meetings.get(wanted.meeting)
+            if meeting is None:
+                raise NotFound(_("That talk is no longer there; another session may have deleted it."))
+            return meeting
         if wanted.kind == BRIEF:
             raise RuleRefused(_("A brief belongs to a meeting; say which one."), rule="R35")
         return None
@@ -252,7 +282,8 @@ class Letters:
         if meeting is None or wanted.kind != BRIEF:
             return ()
         if wanted.questions is None:
-            return usual_choice(meeting.questions)
+            marked = [question for question in offered(meeting.questions) if question.for_brief]
+            return marked[:MOST_QUESTIONS] or usual_choice(meeting.questions)
         return chosen(meeting.questions, wanted.questions)
 
     def _mails(self, contact: Contact) -> list[Mail]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,8 +12,6 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
-
-from netx_tui.i18n import _
 
 NAME = "netx"
 
@@ -27,15 +24,6 @@ class Tab:
     label: str
     key: str
     letter: str
-
-
-def short_date(day: date) -> str:
-    """``day`` as the header shows it: ``Mon 23 Nov``."""
-    days = _("Mon Tue Wed Thu Fri Sat Sun").split()
-    months = _("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    return _("{weekday} {day} {month}").format(
-        weekday=days[day.weekday()], day=day.day, month=months[day.month - 1]
-    )
 
 
 class HeaderLine(Widget):
