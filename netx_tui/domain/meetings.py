@@ -97,6 +97,7 @@ class Capture(NamedTuple):
     """One line noted in a talk: ``kind`` is one of ``CAPTURES``, ``question`` the id of the current one.
 
     ``at`` is when it was noted; ``after`` marks what was written down only after the talk, from memory.
+    ``filed`` is the id of the document that was made of it.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Capture(NamedTuple):
     question: str = ""
     at: str = ""
     after: bool = False
+    filed: str = ""
 
 
 class Meeting(NamedTuple):

@@ -232,7 +232,7 @@ class Talks:
     ) -> list[Change]:
         from netx_tui.domain.meeting_path import circle_after
 
-        person = person_after(contact, status, now, circle=circle_after(self._score(contact.id), 0))
+        person = person_after(contact, status, now, circle=circle_after(self.score(contact.id), 0))
         changes: list[Change] = [Update("contacts", contact.id, person)] if person else []
         if status == "held":
             day = datetime.fromisoformat(at).astimezone(now.tzinfo).date()
@@ -268,7 +268,7 @@ class Talks:
 
         Raises ``RuleRefused`` and ``NotFound``.
         """
-        score = self._score(self.meeting(meeting_id).contact)
+        score = self.score(self.meeting(meeting_id).contact)
         return change_status(self._workspace, meeting_id, status, self._clock(), score=score)
 
     def delete(self, meeting_id: str) -> str:
@@ -303,7 +303,8 @@ class Talks:
             raise NotFound(_("That person is no longer there; another session may have deleted them."))
         return contact
 
-    def _score(self, contact_id: str) -> int:
+    def score(self, contact_id: str) -> int:
+        """The score of a person now; 0 for somebody who is gone."""
         if contact_id not in self._workspace.contacts:
             return 0
         return self._ranking().person(contact_id).standing.score
