@@ -83,7 +83,7 @@ def question_values(values: Mapping[str, str]) -> dict[str, Any]:
     return fields
 
 
-def moment_text(meeting: Meeting, now: datetime) -> str:
+def moment_text(meeting: Meeting) -> str:
     """Day and time as a person would type them for this meeting; empty where there is none."""
     from netx_tui.domain.mails.values import starts
 
@@ -118,7 +118,7 @@ def _moment(
     zone = fields.get("zone", meeting.zone)
     text = values.get("at")
     if text is None:
-        text = moment_text(meeting, now)  # another zone: the hour on the clock stays
+        text = moment_text(meeting)  # another zone: the hour on the clock stays
     if not text.strip():
         if meeting.status not in ("draft", ""):
             raise FieldError(_("A talk that is scheduled needs a day and a time."), field="at")

@@ -101,6 +101,23 @@ class Talks:
         """Who the meeting is with; raises ``NotFound``."""
         return person_of(self._workspace, meeting_id)
 
+    def name_of(self, contact_id: str) -> str:
+        """The name of a person; raises ``NotFound`` when they are gone."""
+        return self._contact(contact_id).name
+
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """Everybody one may talk to: id and name, those on the path first."""
+        ranked = [person.contact for person in self._ranking().ordered]
+        listed = sorted(ranked, key=lambda contact: contact.stage in ("lead", "parked", "declined"))
+        return tuple(
+            (
+                contact.id,
+                ", ".join(part for part in (visible(contact.name), visible(contact.company)) if part),
+            )
+            for contact in listed
+            if contact.stage != "archived"
+        )
+
     def rows(self) -> tuple[TalkRow, ...]:
         """All meetings: going on, to be finished, to come, without a date; then those that are over."""
         rows = [self.row(meeting_id) for meeting_id in self._workspace.meetings]
@@ -144,23 +161,16 @@ class Talks:
 
     def shown(self, meeting_id: str) -> dict[str, Any]:
         """Every field of a meeting (``cli.md``), lists of objects as lists, with its readiness."""
-        from netx_tui.services.listing import plain
-
         meeting = self.meeting(meeting_id)
         contact = self._workspace.contacts.get(meeting.contact)
-        document = plain(self._workspace.documents("meetings")[meeting_id])
         ready = readiness(meeting)
         return {
-            **dict.fromkeys(Meeting._fields, ""),
-            "sources": [],
-            "questions": [],
-            "captures": [],
-            "waived": {},
-            "minutes": meeting.minutes,
-            "rescheduled": 0,
-            "sequence": 0,
-            "extra_minutes": 0,
-            **document,
+            **self._workspace.documents("meetings")[meeting_id],
+            **meeting._asdict(),
+            "sources": [source._asdict() for source in meeting.sources],
+            "questions": [question._asdict() for question in meeting.questions],
+            "captures": [capture._asdict() for capture in meeting.captures],
+            "waived": dict(meeting.waived),
             "name": contact.name if contact else "",
             "ready": ready.value,
             "missing": list(ready.missing),

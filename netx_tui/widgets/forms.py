@@ -16,7 +16,7 @@ from netx_tui.domain.errors import FieldError, NetxError
 from netx_tui.domain.text import visible
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.dialogs import Dialog, button, leave_question
-from netx_tui.widgets.form_fields import Check, ChoiceField, FormField, FormRows
+from netx_tui.widgets.form_fields import Check, ChoiceField, FormField, FormRow, FormRows
 
 __all__ = ["Check", "ChoiceField", "FormDialog", "FormField", "Taker"]
 
@@ -50,14 +50,23 @@ class FormDialog(Dialog[dict[str, str] | None]):
     ]
 
     def __init__(
-        self, title: str, fields: Sequence[FormField], *, sentence: str = "", check: Check | None = None
+        self,
+        title: str,
+        fields: Sequence[FormField],
+        *,
+        sentence: str = "",
+        check: Check | None = None,
+        echo: Check | None = None,
     ) -> None:
-        """``check`` is asked about each field that changed, when it is left and before saving."""
+        """``check`` is asked about each field that changed, when it is left and before saving.
+
+        ``echo`` says while one types how a field is understood; it stands in place of the hint.
+        """
         super().__init__()
         self.heading, self._sentence = title, sentence
         self.rows = FormRows(fields)
         self.taker: Taker | None = None
-        self._check = check
+        self._check, self._echo = check, echo
         self._is_gone = False
 
     def compose(self) -> ComposeResult:
@@ -89,7 +98,21 @@ class FormDialog(Dialog[dict[str, str] | None]):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the hint of the field that has the focus now."""
         row = self.rows.of(event.widget)
-        self.query_one(".form--hint", Static).update(row.field.hint if row else "")
+        if row is None or not self._tell_understood(row):
+            self.query_one(".form--hint", Static).update(row.field.hint if row else "")
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        row = self.rows.of(event.input)
+        if row is not None and self.focused is event.input:
+            self._tell_understood(row)
+
+    def _tell_understood(self, row: FormRow) -> bool:
+        """Say how the text of a field is understood; false where there is nothing to say."""
+        told = (self._echo(row.field.name, row.text) or "") if self._echo else ""
+        if told:
+            self.query_one(".form--hint", Static).update(visible(told))
+        return bool(told)
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Check the field that was left."""

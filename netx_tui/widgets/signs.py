@@ -32,10 +32,16 @@ class Signs:
     """A cell without a value."""
     eighths: str = "▏▎▍▌▋▊▉█"
     """Bars: an eighth of a cell up to a whole one; a single sign means that halves round."""
+    mail: str = "✉"
+    """Stood in a mail, or is to stand in one."""
+    closed: str = "⊘"
+    """Not to be sent."""
+    carried: str = "↕"
+    """Before the row that is being carried to another place."""
 
 
 UNICODE = Signs()
-ASCII = Signs(">", "*", "o", "x", "~", "-", "v", "#", "v", "-", "=")
+ASCII = Signs(">", "*", "o", "x", "~", "-", "v", "#", "v", "-", "=", "m", "#", "^")
 
 
 def chosen(environ: Mapping[str, str]) -> Signs:

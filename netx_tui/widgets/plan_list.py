@@ -1,0 +1,65 @@
+"""What a talk is about, one line each: goal, topic, field, notes, sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.segment import Segment
+
+from netx_tui.widgets.cells import fit
+from netx_tui.widgets.line_list import LineList
+
+_LABEL = 24
+_SHORT = 10
+
+
+@dataclass(frozen=True)
+class PlanRow:
+    """One thing to plan: the field's name, its label, what stands in it, what to write where it is empty."""
+
+    name: str
+    label: str
+    text: str
+    hint: str = ""
+    long: bool = False
+
+
+class PlanList(LineList[PlanRow]):
+    """One line per field; long notes show their beginning."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"plan--label", "plan--hint"}
+    DEFAULT_CSS = """
+    PlanList {
+        height: auto;
+        & > .plan--label { color: $dim; }
+        & > .plan--hint { color: $dim; text-style: italic; }
+    }
+    """
+
+    @property
+    def text_at(self) -> int:
+        """Where the texts begin."""
+        return 2 + (_LABEL if self.size.width >= 70 else _SHORT) + 1
+
+    @property
+    def text_width(self) -> int:
+        """Cells for the text of a field."""
+        return max(self.size.width - 1 - self.text_at, 8)
+
+    def segments(self, index: int, row: PlanRow, width: int, *, cursor: bool) -> list[Segment]:
+        """The row: label, then the text or the hint."""
+        mark = f"{self.signs.cursor} " if cursor and self.has_focus else "  "
+        cursor = cursor and self.has_focus
+        text = " · ".join(line for line in row.text.split("\n") if line.strip())
+        style = "" if text else "plan--hint"
+        return [
+            Segment(mark, self.style_of("", cursor=cursor)),
+            Segment(
+                fit(row.label, self.text_at - 3, self.signs.cut) + " ",
+                self.style_of("plan--label", cursor=cursor),
+            ),
+            Segment(
+                fit(text or row.hint, self.text_width, self.signs.cut), self.style_of(style, cursor=cursor)
+            ),
+        ]
