@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from netx_tui.cli.arguments import Command, Parser
@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 
     from netx_tui.app import Frame
     from netx_tui.cli.session import Session
+    from netx_tui.screens.base import NetxScreen
+    from netx_tui.screens.talk_verbs import TalkServices
+    from netx_tui.services.agendas import Agendas
+    from netx_tui.services.debriefs import Debriefs
     from netx_tui.services.drafts import Drafts
     from netx_tui.services.exchange import Exported
     from netx_tui.services.intake import ImportReport
     from netx_tui.services.shortlists import Shortlists
+    from netx_tui.services.talks import Talks
     from netx_tui.services.upkeep import Upkeep
     from netx_tui.store.workspace import Workspace
+    from netx_tui.widgets.signs import Signs
 
 
 def _arguments(_parser: Parser) -> None:
@@ -72,20 +78,55 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
             demo_wanted.append(True)
             app.exit()
 
+        services = _TalkServices(session, workspace, shortlists)
         ways = WaysIn(
             importer=_Importer(session, workspace),
             save_profile=partial(_save_profile, session, shortlists),
             open_demo=open_demo if offers_demo else None,
             export=partial(_export, workspace),
             is_first_time=partial(_is_first_time, session),
+            talks=services,
         )
-        people = partial(PeopleScreen, shortlists, ways=ways, signs=chosen(session.environ))
+        signs = chosen(session.environ)
+        people = partial(PeopleScreen, shortlists, ways=ways, signs=signs)
+        talks = partial(_talks_screen, shortlists, services, signs)
         upkeep = Upkeep(workspace)
         with _drafts(session) as drafts:
-            app = NetxApp([Room("people", _("People"), "p", people)], _frame(session, drafts, upkeep))
+            rooms = [Room("people", _("People"), "p", people), Room("talks", _("Talks"), "t", talks)]
+            app = NetxApp(rooms, _frame(session, drafts, upkeep))
             status = run_app(app)
             upkeep.leave(alone=not drafts.others())
         return status, bool(demo_wanted)
+
+
+def _talks_screen(shortlists: Shortlists, services: TalkServices, signs: Signs) -> NetxScreen[None]:
+    """The screen of talks; it is loaded when somebody goes there."""
+    from netx_tui.screens.talks import TalksScreen
+
+    return TalksScreen(shortlists, services, signs=signs)
+
+
+class _TalkServices:
+    """The services around talks, each made when it is first needed."""
+
+    def __init__(self, session: Session, workspace: Workspace, shortlists: Shortlists) -> None:
+        self._session, self._workspace, self._shortlists = session, workspace, shortlists
+        self.clock = session.clock
+
+    @cached_property
+    def talks(self) -> Talks:
+        """The verbs around meetings."""
+        return self._session.talks_on(self._workspace, self._shortlists)
+
+    @cached_property
+    def agendas(self) -> Agendas:
+        """The verbs around agendas."""
+        return self._session.agendas_on(self._workspace, self.talks)
+
+    @cached_property
+    def debriefs(self) -> Debriefs:
+        """The verbs of what comes after a talk."""
+        return self._session.debriefs_on(self._workspace, self.talks)
 
 
 @contextmanager

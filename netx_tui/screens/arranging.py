@@ -33,9 +33,7 @@ class Arranging(PathVerbs[Result]):
     """A screen on which a talk can be agreed with a person; without ``talk_services`` there is no key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        person_key(
-            "a", "arrange", N_("talk"), N_("Plan a talk: day, time, place; then its agenda."), show=True
-        ),
+        person_key("a", "arrange", N_("talk"), N_("Plan a talk, then its agenda."), show=True),
     ]
 
     talk_services: TalkServices | None = None

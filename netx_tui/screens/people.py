@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _NEEDS_SOMEBODY = frozenset(
     (
         *("shortlist", "edit", "want", "stage", "research", "copy", "delete", "export"),
-        *("mark", "mark_all", "filter", "order"),
+        *("mark", "mark_all", "filter", "order", "arrange"),
     )
 )
 _HEADED = ("score", "name", "company", "stage")
@@ -167,7 +167,8 @@ class PeopleScreen(PeopleWays[None]):
 
         row = self.people.current
         if row is not None:
-            self.app.push_screen(PersonScreen(self.shortlists, row.id, signs=self.signs), self._card_closed)
+            screen = PersonScreen(self.shortlists, row.id, talks=self.talk_services, signs=self.signs)
+            self.app.push_screen(screen, self._card_closed)
 
     def _card_closed(self, _result: None) -> None:
         self.changed()

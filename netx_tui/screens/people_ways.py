@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from netx_tui.domain.drafts import Draft
     from netx_tui.screens.export_dialog import Export
     from netx_tui.screens.import_dialog import Importer
+    from netx_tui.screens.talk_verbs import TalkServices
     from netx_tui.services.shortlists import Shortlists
 
 Result = TypeVar("Result")
@@ -36,6 +37,8 @@ class WaysIn:
     """Shows invented people instead."""
     export: Export | None = None
     """Writes people to a file; ``services.exchange.export_to``."""
+    talks: TalkServices | None = None
+    """Meetings with these people."""
     is_first_time: Callable[[str], bool] | None = None
     """Whether the hint of that name was never told before; ``config.hints``."""
 
@@ -59,6 +62,7 @@ class PeopleWays(PersonVerbs[Result]):
     def __init__(self, shortlists: Shortlists, *, ways: WaysIn | None = None, signs: Signs = UNICODE) -> None:
         super().__init__(shortlists, signs=signs)
         self._ways = ways or WaysIn()
+        self.talk_services = self._ways.talks
         self._encouragement: str | None = None  # not known until there is somebody to practise with
 
     def show_company(self, name: str) -> None:

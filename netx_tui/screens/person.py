@@ -15,6 +15,7 @@ from netx_tui.widgets.contact_card import ContactCard
 from netx_tui.widgets.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
+    from netx_tui.screens.talk_verbs import TalkServices
     from netx_tui.services.shortlists import Shortlists
 
 
@@ -27,8 +28,16 @@ class PersonScreen(PersonVerbs[None]):
 
     card = getters.query_one(ContactCard)
 
-    def __init__(self, shortlists: Shortlists, contact_id: str, *, signs: Signs = UNICODE) -> None:
+    def __init__(
+        self,
+        shortlists: Shortlists,
+        contact_id: str,
+        *,
+        talks: TalkServices | None = None,
+        signs: Signs = UNICODE,
+    ) -> None:
         super().__init__(shortlists, signs=signs)
+        self.talk_services = talks
         self._contact_id = contact_id
 
     def compose_body(self) -> ComposeResult:

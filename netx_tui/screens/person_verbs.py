@@ -11,13 +11,14 @@ from textual.binding import BindingType
 from netx_tui.domain.errors import NetxError
 from netx_tui.domain.text import clean_text, visible
 from netx_tui.i18n import N_, _, ngettext
-from netx_tui.screens.path_verbs import PathVerbs, person_key
+from netx_tui.screens.arranging import Arranging
+from netx_tui.screens.path_verbs import person_key
 from netx_tui.widgets.card_lines import search_words
 
 Result = TypeVar("Result")
 
 
-class PersonVerbs(PathVerbs[Result]):
+class PersonVerbs(Arranging[Result]):
     """A screen on which there are people to work on; subclasses say which, and show the change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

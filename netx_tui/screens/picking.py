@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from netx_tui.domain.text import search_key
-from netx_tui.i18n import N_, _, ngettext
+from netx_tui.i18n import N_, _
 from netx_tui.widgets.dialogs import Dialog, one_line
 
 MOST_SHOWN = 50
@@ -65,9 +65,7 @@ class PickDialog(Dialog[str | None]):
         options.add_options([Option(label) for _value, label, _key in fitting[:MOST_SHOWN]])
         options.highlighted = 0 if fitting else None
         more = len(fitting) - MOST_SHOWN
-        told = (
-            ngettext("… and {count} more", "… and {count} more", more).format(count=more) if more > 0 else ""
-        )
+        told = _("… and {count} more").format(count=more) if more > 0 else ""
         self.query_one(".pick--more", Static).update(told if fitting else _("Nothing fits."))
 
     def action_move(self, by: int) -> None:

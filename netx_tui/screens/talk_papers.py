@@ -63,21 +63,21 @@ class MeetingPaper(Paper):
 
     def __init__(self, talks: Talks, meeting_id: str, clock: Callable[[], datetime]) -> None:
         self.key = f"meeting:{meeting_id}"
-        self._talks, self._id, self._clock = talks, meeting_id, clock
+        self._talks, self._meeting_id, self._clock = talks, meeting_id, clock
 
     def form(self) -> FormDialog:
         """The form of the talk."""
-        meeting = self._talks.meeting(self._id)
-        title = _("Talk with {name}").format(name=self._talks.person(self._id).name)
+        meeting = self._talks.meeting(self._meeting_id)
+        title = _("Talk with {name}").format(name=self._talks.person(self._meeting_id).name)
         return _talk_form(title, meeting, self._clock)
 
     def now(self) -> Mapping[str, str]:
         """What stands in the talk now."""
-        return texts_of(self._talks.meeting(self._id))
+        return texts_of(self._talks.meeting(self._meeting_id))
 
     def save(self, values: dict[str, str]) -> str:
         """Save what was changed."""
-        return saved(self._talks.set_fields(self._id, values))
+        return saved(self._talks.set_fields(self._meeting_id, values))
 
 
 class NewTalkPaper(Paper):
@@ -106,22 +106,22 @@ class NotesPaper(Paper):
 
     def __init__(self, talks: Talks, meeting_id: str, name: str) -> None:
         self.key = f"notes:{meeting_id}:{name}"
-        self._talks, self._id, self._name = talks, meeting_id, name
+        self._talks, self._meeting_id, self._name = talks, meeting_id, name
 
     def form(self) -> FormDialog:
         """One large field under its prompts."""
         spec = find(self._name, MEETING_FIELDS)
-        text = str(getattr(self._talks.meeting(self._id), self._name))
+        text = str(getattr(self._talks.meeting(self._meeting_id), self._name))
         sentence = _(NOTES[self._name]) if self._name in NOTES else ""
         return FormDialog(_(spec.label), [FormField(self._name, _("Notes"), text, "text")], sentence=sentence)
 
     def now(self) -> Mapping[str, str]:
         """What stands there now."""
-        return {self._name: str(getattr(self._talks.meeting(self._id), self._name))}
+        return {self._name: str(getattr(self._talks.meeting(self._meeting_id), self._name))}
 
     def save(self, values: dict[str, str]) -> str:
         """Save the notes."""
-        return saved(self._talks.set_fields(self._id, values))
+        return saved(self._talks.set_fields(self._meeting_id, values))
 
 
 class LinePaper(Paper):
@@ -129,7 +129,7 @@ class LinePaper(Paper):
 
     def __init__(self, talks: Talks, agendas: Agendas, meeting_id: str, name: str) -> None:
         self.key = f"line:{meeting_id}:{name}"
-        self._talks, self._agendas, self._id, self._name = talks, agendas, meeting_id, name
+        self._talks, self._agendas, self._meeting_id, self._name = talks, agendas, meeting_id, name
 
     def form(self) -> FormDialog:
         """The line."""
@@ -137,13 +137,13 @@ class LinePaper(Paper):
         text = ""
         if self._name in {spec.name for spec in MEETING_FIELDS}:
             label = _(find(self._name, MEETING_FIELDS).label)
-            text = str(getattr(self._talks.meeting(self._id), self._name))
-        title = _("Talk with {name}").format(name=self._talks.person(self._id).name)
+            text = str(getattr(self._talks.meeting(self._meeting_id), self._name))
+        title = _("Talk with {name}").format(name=self._talks.person(self._meeting_id).name)
         return FormDialog(title, [FormField("text", label, text)])
 
     def save(self, values: dict[str, str]) -> str:
         """Save the line where it belongs."""
-        return save_line(self._talks, self._agendas, self._id, self._name, values.get("text", ""))
+        return save_line(self._talks, self._agendas, self._meeting_id, self._name, values.get("text", ""))
 
 
 class QuestionPaper(Paper):
@@ -151,7 +151,7 @@ class QuestionPaper(Paper):
 
     def __init__(self, agendas: Agendas, meeting_id: str, question: Question) -> None:
         self.key = f"question:{meeting_id}:{question.id}"
-        self._agendas, self._id, self._question = agendas, meeting_id, question
+        self._agendas, self._meeting_id, self._question = agendas, meeting_id, question
 
     def form(self) -> FormDialog:
         """The form of the question."""
@@ -160,7 +160,7 @@ class QuestionPaper(Paper):
 
     def save(self, values: dict[str, str]) -> str:
         """Save what was changed."""
-        self._agendas.set_question(self._id, self._question.id, values)
+        self._agendas.set_question(self._meeting_id, self._question.id, values)
         return _("Saved.")
 
 

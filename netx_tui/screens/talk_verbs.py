@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -40,17 +39,36 @@ LETTERS: Mapping[str, str] = {
 """The letter that belongs to a talk, by its status."""
 
 
-@dataclass(frozen=True)
-class TalkServices:
-    """The services around talks; ``letters`` and ``live`` are made when they are first needed."""
+class TalkServices(Protocol):
+    """The services around talks; each may be made when it is first asked for."""
 
-    talks: Talks
-    agendas: Agendas
-    debriefs: Debriefs
-    letters: Letters
-    handover: Handover
-    live: Live
-    clock: Callable[[], datetime]
+    @property
+    def talks(self) -> Talks:
+        """Meetings."""
+
+    @property
+    def agendas(self) -> Agendas:
+        """Their agendas."""
+
+    @property
+    def debriefs(self) -> Debriefs:
+        """What comes after them."""
+
+    @property
+    def letters(self) -> Letters:
+        """The mails around them."""
+
+    @property
+    def handover(self) -> Handover:
+        """How a mail leaves netx."""
+
+    @property
+    def live(self) -> Live:
+        """The talks themselves."""
+
+    @property
+    def clock(self) -> Callable[[], datetime]:
+        """The time in the user's zone."""
 
 
 def talk_key(key: str, action: str, label: str, tooltip: str, *, show: bool = False) -> Binding:
@@ -159,9 +177,8 @@ class TalkVerbs(ActingScreen[Result]):
         meeting = self.asked(lambda: self.services.talks.meeting(self.target())) if self.target() else None
         if meeting is None:
             return
-        options = [
-            (status, status_label(status)) for status in NEXT.get(meeting.status, ()) if status != "live"
-        ]
+        further = (status for status in NEXT.get(meeting.status, ()) if status != "live")
+        options = [(status, status_label(status)) for status in further]
         options.append(("delete", _("delete it")))
         status = await self.choose(_("Status"), status_label(meeting.status), options)
         if status == "delete":

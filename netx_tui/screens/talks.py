@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from netx_tui.domain.errors import NetxError
 from netx_tui.domain.talk_rows import AgendaView, TalkRow
-from netx_tui.i18n import N_, _, ngettext
+from netx_tui.i18n import N_, _
 from netx_tui.screens.talk_verbs import TalkServices, TalkVerbs
 from netx_tui.widgets.cells import fit
 from netx_tui.widgets.empty_state import EmptyState
@@ -174,13 +174,8 @@ def preview(view: AgendaView, width: int, signs: Signs = UNICODE) -> Content:
     if view.brief:
         lines.append(Content(view.brief))
     if view.questions:
-        planned = ngettext(
-            "{planned} of {core} minute planned", "{planned} of {core} minutes planned", view.core
-        )
-        lines += [
-            Content(""),
-            Content.styled(planned.format(planned=view.planned, core=view.core), "$text-muted"),
-        ]
+        planned = _("planned {planned} of {core} min").format(planned=view.planned, core=view.core)
+        lines += [Content(""), Content.styled(planned, "$text-muted")]
         lines += [
             Content(fit(f"{PRIORITY_SIGNS.get(q.priority, ' ')} {q.text}", width, signs.cut).rstrip())
             for q in view.questions

@@ -52,8 +52,9 @@ class InPlace(Input):
         self.cursor_blink = False
         self.key = ""
         """What is being typed, as whoever opened it called it."""
+        self.before = ""
+        """What stood there at first."""
         self._back: Widget | None = None
-        self._before = ""
 
     @property
     def typing(self) -> bool:
@@ -62,7 +63,7 @@ class InPlace(Input):
 
     def open(self, key: str, text: str, over: Widget, place: Offset, width: int) -> None:
         """Type ``text`` anew at ``place`` of the screen; the keys go back to ``over`` afterwards."""
-        self.key, self._back, self._before = key, over, text
+        self.key, self._back, self.before = key, over, text
         self.value = text
         self.cursor_position = len(text)
         self.styles.offset = place
@@ -73,7 +74,7 @@ class InPlace(Input):
     @property
     def changed(self) -> bool:
         """Whether something else stands there than at first."""
-        return self.value.strip() != self._before.strip()
+        return self.value.strip() != self.before.strip()
 
     async def action_submit(self) -> None:
         """Keep what is typed."""
