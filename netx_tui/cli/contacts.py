@@ -138,6 +138,23 @@ def _stage(session: Session, options: Namespace) -> int:
     return Exit.DONE
 
 
+def _timeline_arguments(parser: Parser) -> None:
+    from netx_tui.cli.timeline import KEYS
+
+    parser.add_argument("contact", metavar="C", help=_(WHOM))
+    parser.add_argument(
+        "query", nargs="*", metavar="QUERY", help=_("words, kind:mail,meeting, since:2026-10, until:2026-11")
+    )
+    add_json(parser, _(KEYS))
+
+
+def _timeline(session: Session, options: Namespace) -> int:
+    from netx_tui.cli.timeline import print_timeline
+
+    print_timeline(session, options.contact, " ".join(options.query), as_json=options.json)
+    return Exit.DONE
+
+
 def _delete_arguments(parser: Parser) -> None:
     parser.add_argument("contact", metavar="C", help=_(WHOM))
     parser.add_argument("--yes", action="store_true", help=_("really delete"))
@@ -268,6 +285,9 @@ COMMANDS: Mapping[str, Command] = {
     "contact set": Command(N_("change facts of a person"), _set_arguments, _set),
     "contact stage": Command(
         N_("move a person along the path: shortlisted puts them on the shortlist"), _stage_arguments, _stage
+    ),
+    "contact timeline": Command(
+        N_("everything that happened with a person, newest first"), _timeline_arguments, _timeline
     ),
     "contact delete": Command(N_("delete a person"), _delete_arguments, _delete),
 }

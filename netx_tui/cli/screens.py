@@ -24,9 +24,13 @@ if TYPE_CHECKING:
     from netx_tui.services.debriefs import Debriefs
     from netx_tui.services.drafts import Drafts
     from netx_tui.services.exchange import Exported
+    from netx_tui.services.handover import Handover
     from netx_tui.services.intake import ImportReport
+    from netx_tui.services.letters import Letters
+    from netx_tui.services.live import Live
     from netx_tui.services.shortlists import Shortlists
     from netx_tui.services.talks import Talks
+    from netx_tui.services.timeline import Timeline
     from netx_tui.services.upkeep import Upkeep
     from netx_tui.store.workspace import Workspace
     from netx_tui.widgets.signs import Signs
@@ -86,6 +90,8 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
             export=partial(_export, workspace),
             is_first_time=partial(_is_first_time, session),
             talks=services,
+            letters=services,
+            timeline=partial(_timeline, session, workspace),
         )
         signs = chosen(session.environ)
         people = partial(PeopleScreen, shortlists, ways=ways, signs=signs)
@@ -104,6 +110,13 @@ def _talks_screen(shortlists: Shortlists, services: TalkServices, signs: Signs) 
     from netx_tui.screens.talks import TalksScreen
 
     return TalksScreen(shortlists, services, signs=signs)
+
+
+def _timeline(session: Session, workspace: Workspace) -> Timeline:
+    """What happened with people; it is loaded when somebody opens one."""
+    from netx_tui.services.timeline import Timeline
+
+    return Timeline(workspace, session.clock)
 
 
 class _TalkServices:
@@ -127,6 +140,25 @@ class _TalkServices:
     def debriefs(self) -> Debriefs:
         """The verbs of what comes after a talk."""
         return self._session.debriefs_on(self._workspace, self.talks)
+
+    @cached_property
+    def letters(self) -> Letters:
+        """The verbs around letters."""
+        return self._session.letters_on(self._workspace, self._shortlists)
+
+    @cached_property
+    def handover(self) -> Handover:
+        """How a letter leaves netx."""
+        from netx_tui.services.handover import Handover
+
+        return Handover(self._session.environ, mailer=self._session.settings.mailer)
+
+    @cached_property
+    def live(self) -> Live:
+        """The verbs of a talk while it goes on."""
+        from netx_tui.services.live import Live
+
+        return Live(self._workspace, self.clock)
 
 
 @contextmanager

@@ -147,19 +147,19 @@ class Session:
             workspace, self.rules, self.settings.profile, self.guess, self.clock, first_page=first_page
         )
 
-    def letters_on(self, workspace: Workspace) -> Letters:
+    def letters_on(self, workspace: Workspace, shortlists: Shortlists | None = None) -> Letters:
         """The verbs around letters on a data file."""
         from netx_tui.config.templates import mail_templates
         from netx_tui.services.letters import Letters
 
         templates, problems = mail_templates(self.paths)
         self._note(problems)
-        shortlists = self.shortlists_on(workspace)
+        choosing = shortlists or self.shortlists_on(workspace)
         return Letters(
             workspace,
             templates,
             self.settings.profile,
-            ranking=lambda: shortlists.ranking,
+            ranking=lambda: choosing.ranking,
             clock=self.clock,
             meetings=workspace.meetings,
         )

@@ -35,6 +35,8 @@ class Settings(NamedTuple):
     """Whether the screens listen to the mouse; without it the terminal's own selection works."""
     data: str = ""
     """The data file; empty: ``$XDG_DATA_HOME/netx/netx.json``. Relative to the folder of config.yaml."""
+    mailer: str = ""
+    """The command of the mail program that opens a draft; ``{file}`` stands for it, else it comes last."""
     scoring: Mapping[str, Any] = NOTHING
     """Numbers that override ``rules/scoring.yaml`` key by key."""
     problems: tuple[str, ...] = ()
@@ -216,6 +218,7 @@ _SETTINGS: Mapping[str, Callable[[str, Any], Any]] = {
     "keymap": _keymap,
     "mouse": _flag,
     "data": _text,
+    "mailer": _text,
     "scoring": _mapping,
 }
 

@@ -24,6 +24,7 @@ _GENERAL = (
     ("lang", "en", N_("Language: en or de. Without it, netx speaks as your terminal does.")),
     ("theme", "''", N_("Name of a theme; own ones lie in the folder 'themes' beside this file.")),
     ("mouse", "yes", N_("no: the mouse is left to the terminal, for selecting text.")),
+    ("mailer", "neomutt -H", N_("The command that opens a drafted mail; the file comes last, or at {file}.")),
     ("data", "''", N_("The data file, if it is not to be in the usual place (`netx locate data`).")),
 )
 

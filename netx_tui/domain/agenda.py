@@ -20,11 +20,11 @@ NO_WAY = ("dropped", "deferred")
 """States of questions that will not be asked in this talk."""
 PLANS = ("objective", "person_notes", "field_notes", "must", "brief")
 _MISSING = {
-    "objective": N_("a goal"),
-    "person_notes": N_("notes on the person"),
-    "field_notes": N_("notes on the field"),
-    "must": N_("a must question"),
-    "brief": N_("the mail before the talk"),
+    "objective": N_("goal"),
+    "person_notes": N_("research the person"),
+    "field_notes": N_("research the field"),
+    "must": N_("a must"),
+    "brief": N_("send the brief"),
 }
 _VERB_WORDS = {
     "know": ("know", "weiß", "weiss", "kenne"),

@@ -166,12 +166,7 @@ def _a10(meeting: Meeting, _company: str) -> Iterator[Finding]:
 def _a11(meeting: Meeting, _company: str) -> Iterator[Finding]:
     core = [question for question in alive(meeting.questions) if question.section != "closing"]
     if core and all(question.qid for question in core):
-        yield Finding(
-            "A11",
-            INFO,
-            _("All questions are from the bank; add one that only this person can answer."),
-            "own",
-        )
+        yield Finding("A11", INFO, _("All questions are from the bank; none is about this person."), "own")
 
 
 def _is_searchable(text: str, company: str) -> bool:

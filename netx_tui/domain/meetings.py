@@ -112,7 +112,8 @@ class Capture(NamedTuple):
 class Meeting(NamedTuple):
     """A talk with one person. ``at`` is its begin in UTC, ``zone`` the IANA name of its own clock.
 
-    ``extra_minutes`` were offered by the other person while they talked; ``waived`` holds the reasons for
+    ``extra_minutes`` were offered by the other person while they talked; ``passed`` are cards of the live
+    screen that were done or put to the end (``opening``, ids of questions); ``waived`` holds the reasons for
     what was left out (``thank_you``, ``next_contact``); ``next_contact`` is a day, or ``no``.
     """
 
@@ -143,6 +144,7 @@ class Meeting(NamedTuple):
     sequence: int = 0
     extra_minutes: int = 0
     captures: tuple[Capture, ...] = ()
+    passed: tuple[str, ...] = ()
     waived: Mapping[str, str] = NOTHING_WAIVED
     next_contact: str = ""
     uid: str = ""

@@ -4,7 +4,7 @@ netx never sends: the user does, and says so. From then on the clocks run.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, time
 from typing import Any, NamedTuple
 
 from netx_tui.domain.changes import Change, Create, Update
@@ -18,9 +18,11 @@ from netx_tui.domain.mails.pace import Wait
 from netx_tui.domain.stages import Situation, changed
 from netx_tui.domain.stages import check as check_stage
 from netx_tui.domain.text import clean_line, clean_text
+from netx_tui.domain.when import read_when
 from netx_tui.i18n import _
 
 ANSWERS = ("yes", "no", "open")
+NOON = time(12)
 STAGE_AFTER: Mapping[str, str] = {"invitation": "invited", "nudge": "nudged"}
 """The stage a person comes to with a mail."""
 BEYOND_INVITING = ("in_dialogue", "scheduled", "met", "in_touch", "dormant")
@@ -103,6 +105,20 @@ def refuse_future(at: datetime, now: datetime) -> None:
     """Raise ``FieldError`` for a mail that would have been sent or answered only later."""
     if at > now:
         raise FieldError(_("That time is still to come."), field="at")
+
+
+def read_sent(text: str, now: datetime) -> datetime:
+    """When a mail was sent, as people write it; a day without a time means noon, today without one ``now``.
+
+    Raises ``FieldError`` for what is no day and for a time to come.
+    """
+    when = read_when(text, now, ahead=False)
+    zone = now.tzinfo or UTC
+    moment = when.moment(zone)
+    if moment is None:
+        moment = now if when.day == now.date() else datetime.combine(when.day, NOON, zone)
+    refuse_future(moment, now)
+    return moment
 
 
 def sent(

@@ -1,4 +1,4 @@
-"""A screen that acts on people and companies: it calls the service, tells what came of it, shows the change.
+"""A screen that acts on data: it calls the service, tells what came of it, shows the change.
 
 A rule that refuses says so in its own sentence; nothing has changed then.
 """
@@ -6,7 +6,7 @@ A rule that refuses says so in its own sentence; nothing has changed then.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from netx_tui.domain.errors import NetxError
 from netx_tui.i18n import _
@@ -20,14 +20,21 @@ Result = TypeVar("Result")
 Value = TypeVar("Value")
 
 
-class ActingScreen(NetxScreen[Result]):
-    """What screens on the shortlist share; subclasses say in ``changed`` how they show a change."""
+class Turning(Protocol):
+    """A service that takes its last step back, and does it again."""
 
-    def __init__(self, shortlists: Shortlists, *, signs: Signs = UNICODE) -> None:
-        super().__init__()
-        self.shortlists = shortlists
-        self.signs = signs
-        self.news = shortlists
+    def undo(self) -> str:
+        """Take back the last step; returns a sentence."""
+
+    def redo(self) -> str:
+        """Do again what was undone; returns a sentence."""
+
+
+class Acting(NetxScreen[Result]):
+    """What screens that act share; subclasses say in ``changed`` how they show a change."""
+
+    turning: Turning
+    """Who takes steps back."""
 
     def changed(self) -> None:
         """Show what is true now."""
@@ -67,13 +74,24 @@ class ActingScreen(NetxScreen[Result]):
 
     def undo(self) -> None:
         """Take back the last change."""
-        self._turn(self.shortlists.undo)
+        self._turn(self.turning.undo)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._turn(self.shortlists.redo)
+        self._turn(self.turning.redo)
 
     def _turn(self, call: Callable[[], str]) -> None:
         sentence = self.asked(call)
         if sentence is not None:
             super().done(sentence)
+
+
+class ActingScreen(Acting[Result]):
+    """A screen on the shortlist."""
+
+    def __init__(self, shortlists: Shortlists, *, signs: Signs = UNICODE) -> None:
+        super().__init__()
+        self.shortlists = shortlists
+        self.turning = shortlists
+        self.signs = signs
+        self.news = shortlists

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _NEEDS_SOMEBODY = frozenset(
     (
-        *("shortlist", "edit", "want", "stage", "research", "copy", "delete", "export"),
+        *("shortlist", "edit", "want", "stage", "research", "copy", "delete", "export", "write"),
         *("mark", "mark_all", "filter", "order", "arrange"),
     )
 )
@@ -167,7 +167,14 @@ class PeopleScreen(PeopleWays[None]):
 
         row = self.people.current
         if row is not None:
-            screen = PersonScreen(self.shortlists, row.id, talks=self.talk_services, signs=self.signs)
+            screen = PersonScreen(
+                self.shortlists,
+                row.id,
+                talks=self.talk_services,
+                letters=self.letter_services,
+                timeline=self._ways.timeline() if self._ways.timeline else None,
+                signs=self.signs,
+            )
             self.app.push_screen(screen, self._card_closed)
 
     def _card_closed(self, _result: None) -> None:
@@ -303,10 +310,10 @@ class PeopleScreen(PeopleWays[None]):
     # Drafts
 
     def takes_up(self, key: str) -> bool:
-        """All forms of people, companies and the profile open from here."""
+        """All forms of people, companies and the profile open from here, and letters."""
         from netx_tui.screens.papers import KINDS
 
-        return key == WELCOME or key.partition(":")[0] in KINDS
+        return key == WELCOME or key.partition(":")[0] in KINDS or super().takes_up(key)
 
     async def take_up(self, draft: Draft) -> None:
         """Open the form with what was typed in it."""
@@ -314,6 +321,9 @@ class PeopleScreen(PeopleWays[None]):
 
         if draft.key == WELCOME:
             self.go_on_answering(draft)
+        if super().takes_up(draft.key):
+            await super().take_up(draft)
+            return
         paper = paper_of(draft.key, self.shortlists, self._ways.save_profile)
         if paper is not None:
             await self.fill_in(paper, draft)

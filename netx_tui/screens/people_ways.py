@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from netx_tui.screens.export_dialog import Export
     from netx_tui.screens.import_dialog import Importer
     from netx_tui.screens.talk_verbs import TalkServices
+    from netx_tui.screens.writing import LetterServices
     from netx_tui.services.shortlists import Shortlists
+    from netx_tui.services.timeline import Timeline
 
 Result = TypeVar("Result")
 
@@ -39,6 +41,10 @@ class WaysIn:
     """Writes people to a file; ``services.exchange.export_to``."""
     talks: TalkServices | None = None
     """Meetings with these people."""
+    letters: LetterServices | None = None
+    """Letters to them."""
+    timeline: Callable[[], Timeline] | None = None
+    """What happened with them."""
     is_first_time: Callable[[str], bool] | None = None
     """Whether the hint of that name was never told before; ``config.hints``."""
 
@@ -63,6 +69,7 @@ class PeopleWays(PersonVerbs[Result]):
         super().__init__(shortlists, signs=signs)
         self._ways = ways or WaysIn()
         self.talk_services = self._ways.talks
+        self.letter_services = self._ways.letters
         self._encouragement: str | None = None  # not known until there is somebody to practise with
 
     def show_company(self, name: str) -> None:

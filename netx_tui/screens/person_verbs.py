@@ -13,12 +13,13 @@ from netx_tui.domain.text import clean_text, visible
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.arranging import Arranging
 from netx_tui.screens.path_verbs import person_key
+from netx_tui.screens.writing import Writing
 from netx_tui.widgets.card_lines import search_words
 
 Result = TypeVar("Result")
 
 
-class PersonVerbs(Arranging[Result]):
+class PersonVerbs(Arranging[Result], Writing[Result]):
     """A screen on which there are people to work on; subclasses say which, and show the change."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

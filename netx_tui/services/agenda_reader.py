@@ -87,14 +87,14 @@ class AgendaReader:
     def questions(self, meeting_id: str) -> tuple[QuestionRow, ...]:
         """The questions of an agenda in their order."""
         meeting = meeting_of(self._workspace, meeting_id)
-        answered = self._answers(meeting)
+        answered, values = self._answers(meeting), self._values(meeting)
         return tuple(
             QuestionRow(
                 question.id,
                 question.priority,
                 question.section,
                 section_label(question.section),
-                visible(question.text),
+                visible(fill(question.text, values)),
                 question.minutes,
                 question.sendable,
                 question.delicate,

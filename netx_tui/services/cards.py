@@ -7,41 +7,26 @@ from typing import TYPE_CHECKING
 from netx_tui.domain.better_person import Proposal, search_words
 from netx_tui.domain.contacts import Contact
 from netx_tui.domain.labels import FACT_FIELDS, department_label, fact_label, level_label
+from netx_tui.domain.path import concerns, jobs_done, steps
 from netx_tui.domain.reasons import gate_text, reason_text
 from netx_tui.domain.rows import Fact, MissingFact, PathStep, PersonCard, ProposalLine, ReasonLine
 from netx_tui.domain.scoring import Score
 from netx_tui.domain.text import clean_text, visible
-from netx_tui.i18n import N_, _, ngettext
+from netx_tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from netx_tui.services.ranking import Ranking
-
-JOBS = (N_("Choose"), N_("Plan"), N_("Goal"), N_("Touch"), N_("Use"))
-JOBS_DONE = {
-    "lead": 0,
-    "parked": 0,
-    "declined": 0,
-    "archived": 0,
-    "shortlisted": 1,
-    "invited": 1,
-    "nudged": 1,
-    "in_dialogue": 1,
-    "scheduled": 1,
-    "met": 3,
-    "in_touch": 4,
-    "dormant": 4,
-}
-"""How many of the five jobs are done at each stage (R67)."""
+    from netx_tui.store.workspace import Workspace
 
 
-def card_of(ranking: Ranking, contact_id: str) -> PersonCard:
-    """The card of one person."""
+def card_of(ranking: Ranking, contact_id: str, workspace: Workspace) -> PersonCard:
+    """The card of one person; ``workspace`` holds their meetings and actions."""
     entry = ranking.explained(contact_id)
     contact, score = entry.person.contact, entry.score
     return PersonCard(
         row=ranking.row(contact_id),
         subtitle=_subtitle(contact, entry.person.facts.months),
-        path=_path(contact.stage),
+        path=_path(workspace, contact),
         reasons=tuple(ReasonLine(reason.points, visible(reason_text(reason))) for reason in score.reasons),
         gates=tuple(gate_text(gate) for gate in score.gates),
         potential=_potential(score),
@@ -68,12 +53,23 @@ def _subtitle(contact: Contact, months: int | None) -> str:
     return visible(", ".join(parts))
 
 
-def _path(stage: str) -> tuple[PathStep, ...]:
-    done = JOBS_DONE.get(stage, 0)
-    return tuple(
-        PathStep(_(label), "done" if place < done else "current" if place == done else "open")
-        for place, label in enumerate(JOBS)
-    )
+def _path(workspace: Workspace, contact: Contact) -> tuple[PathStep, ...]:
+    """The five jobs as they really went."""
+    records = workspace.meetings
+    talks = [
+        records[name]
+        for name, document in workspace.documents("meetings").items()
+        if document.get("contact") == contact.id
+    ]
+    done = [action for action in workspace.documents("actions").values() if action.get("column") == "done"]
+    learned = _insights(workspace, contact.id) if done else ()
+    used = any(concerns(action, contact.id, learned) for action in done)
+    return steps(jobs_done(contact.stage, talks, used=used))
+
+
+def _insights(workspace: Workspace, contact_id: str) -> list[str]:
+    insights = workspace.documents("insights").items()
+    return [name for name, insight in insights if insight.get("contact") == contact_id]
 
 
 def _potential(score: Score) -> str:

@@ -2,72 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import NamedTuple
 
-from netx_tui import i18n
 from netx_tui.domain import sending
-from netx_tui.domain.contacts import NOTHING, Contact, Mail, Touch
-from netx_tui.domain.errors import NotFound, RuleRefused, UsageError
+from netx_tui.domain.contacts import Contact
+from netx_tui.domain.errors import UsageError
 from netx_tui.domain.lint.cures import cure
-from netx_tui.domain.lint.letter import Around, Finding, Letter
+from netx_tui.domain.lint.letter import Finding, Letter
 from netx_tui.domain.lint.rules import lint
-from netx_tui.domain.mails.brief import MOST_QUESTIONS, BriefQuestion, chosen, offered, usual_choice
+from netx_tui.domain.mails.brief import BriefQuestion
 from netx_tui.domain.mails.filling import Draft, draft
-from netx_tui.domain.mails.kinds import KINDS, PLACEHOLDERS, Template, fact, kind_label
+from netx_tui.domain.mails.kinds import PLACEHOLDERS, fact, kind_label
 from netx_tui.domain.mails.pace import wait
-from netx_tui.domain.mails.values import Talk, values_for
+from netx_tui.domain.mails.values import values_for
 from netx_tui.domain.mails.words import word_count
 from netx_tui.domain.shortlist import seen
 from netx_tui.i18n import _
-from netx_tui.services.finding import find_contact
+from netx_tui.services.letter_material import LetterMaterial, Planned, Wanted
 from netx_tui.services.staging import situation
 
-if TYPE_CHECKING:
-    from netx_tui.domain.meetings import Question
-    from netx_tui.domain.profile import Profile
-    from netx_tui.services.ranking import Ranking
-    from netx_tui.store.workspace import Workspace
+__all__ = ["Letters", "Planned", "Prepared", "Wanted"]
 
-BRIEF = "brief"
 NOTE = "linkedin_note"
-TALK_OF_A_LETTER: Mapping[str, Sequence[str]] = {
-    BRIEF: ("scheduled", "live"),
-    "thank_you": ("held", "closed"),
-    "close_the_loop": ("held", "closed"),
-    "new_date": ("cancelled", "no_show", "scheduled"),
-}
-"""Kinds that say something of a meeting, and the statuses of the meetings that are meant."""
-LETTERS_OF_A_TALK = tuple(TALK_OF_A_LETTER)
-
-
-class Planned(Talk, Protocol):
-    """A meeting with its contact, its agenda's questions and the verb of its objective."""
-
-    @property
-    def contact(self) -> str: ...  # noqa: D102
-    @property
-    def objective_verb(self) -> str: ...  # noqa: D102
-    @property
-    def status(self) -> str: ...  # noqa: D102
-    @property
-    def questions(self) -> Sequence[Question]: ...  # noqa: D102
-
-
-class Wanted(NamedTuple):
-    """What letter is wanted: ``typed`` are values that win over those known, by placeholder.
-
-    ``questions`` are ids of the agenda's questions for a brief; ``None`` takes the usual ones. ``lang`` is
-    that of the contact unless it is given.
-    """
-
-    kind: str
-    contact: str
-    meeting: str = ""
-    lang: str = ""
-    typed: Mapping[str, str] = NOTHING
-    questions: Sequence[str] | None = None
 
 
 class Prepared(NamedTuple):
@@ -96,50 +54,8 @@ class Prepared(NamedTuple):
         return fact(self.wanted.kind)
 
 
-class Letters:
-    """The verbs around letters on ``workspace``; ``ranking`` gives the order of the moment.
-
-    ``meetings`` are those known, by id.
-    """
-
-    def __init__(
-        self,
-        workspace: Workspace,
-        templates: Mapping[str, Template],
-        profile: Profile,
-        *,
-        ranking: Callable[[], Ranking],
-        clock: Callable[[], datetime],
-        meetings: Mapping[str, Planned] = NOTHING,
-    ) -> None:
-        self._workspace = workspace
-        self._templates = templates
-        self._profile = profile
-        self._ranking = ranking
-        self._clock = clock
-        self._meetings = meetings
-
-    def find(self, kind: str, name: str) -> tuple[str, str]:
-        """Contact and meeting meant by ``name`` for a letter of ``kind``; the meeting may be empty.
-
-        A meeting is named by its id or the beginning of one. A kind that says something of a talk takes the
-        person's latest one. Raises ``NotFound`` or ``Ambiguous``.
-        """
-        meetings = self._meetings
-        found = [key for key in meetings if key == name or (len(name) > 2 and key.startswith(name))]
-        if len(found) == 1:
-            return meetings[found[0]].contact, found[0]
-        contact = find_contact(self._workspace, name)
-        return contact, self.talk_for(kind, contact)
-
-    def talk_for(self, kind: str, contact: str) -> str:
-        """The id of the talk that a letter of ``kind`` to ``contact`` is about; empty where there is none."""
-        if kind not in LETTERS_OF_A_TALK:
-            return ""
-        fitting = TALK_OF_A_LETTER.get(kind, ())
-        theirs = [talk for talk in self._meetings.values() if talk.contact == contact]
-        theirs = [talk for talk in theirs if talk.status in fitting]
-        return max(theirs, key=lambda talk: (talk.at, talk.id)).id if theirs else ""
+class Letters(LetterMaterial):
+    """The verbs around letters."""
 
     def prepare(self, wanted: Wanted, *, subject: str | None = None, text: str | None = None) -> Prepared:
         """The letter ``wanted``; ``subject`` and ``text`` are the user's own instead of the template's.
@@ -151,7 +67,7 @@ class Letters:
         for name in wanted.typed:
             if name not in PLACEHOLDERS:
                 raise _no_value(name)
-        lang = wanted.lang or contact.lang or i18n.language()
+        lang = self.lang(wanted)
         picked = self._questions(wanted, meeting)
         values = values_for(
             contact,
@@ -183,6 +99,19 @@ class Letters:
         letter = cure(code, prepared.letter)
         return prepared._replace(letter=letter, findings=lint(letter))
 
+    def check(self, prepared: Prepared, reason: str = "") -> None:
+        """Raise ``RuleRefused`` where a guard keeps it back; ``reason`` is the one for an exception."""
+        contact = prepared.letter.contact
+        mails, touches = self._mails(contact), self._touches(contact)
+        sending.check(
+            _outgoing(prepared),
+            contact,
+            situation(self._ranking(), contact),
+            findings=prepared.findings,
+            wait=wait(prepared.wanted.kind, contact, mails, touches, self._clock()),
+            reason=reason,
+        )
+
     def send(self, prepared: Prepared, at: datetime | None = None, reason: str = "") -> str:
         """Record that the user sent the letter, at ``at`` or now; returns a sentence.
 
@@ -192,31 +121,12 @@ class Letters:
         now = self._clock()
         moment = at or now
         sending.refuse_future(moment, now)
-        letter, wanted = prepared.letter, prepared.wanted
-        contact = letter.contact
-        ranking = self._ranking()
-        mail = sending.Outgoing(
-            wanted.kind,
-            letter.lang,
-            letter.subject,
-            letter.text,
-            specific=letter.values.get("specific", ""),
-            channel=prepared.channel,
-            meeting=wanted.meeting,
-            questions=tuple(prepared.questions),
-        )
-        sending.check(
-            mail,
-            contact,
-            situation(ranking, contact),
-            findings=prepared.findings,
-            wait=wait(wanted.kind, contact, self._mails(contact), self._touches(contact), now),
-            reason=reason,
-        )
+        self.check(prepared, reason)
+        wanted, contact, ranking = prepared.wanted, prepared.letter.contact, self._ranking()
         entry = ranking.explained(contact.id)
         kept = seen(entry.score, entry.proposal.contact, moment) if wanted.kind == "invitation" else None
         changes = sending.sent(
-            mail,
+            _outgoing(prepared),
             contact,
             moment,
             self._workspace.new_id("mails"),
@@ -249,71 +159,20 @@ class Letters:
         letter = prepared.letter
         return mailto(letter.to, letter.subject, letter.text)
 
-    # -- what is around a letter -------------------------------------------------------------------
 
-    def _template(self, kind: str) -> Template:
-        template = self._templates.get(kind)
-        if template is None:
-            raise UsageError(
-                _("There is no kind of mail '{name}'. There are: {known}.").format(
-                    name=kind, known=", ".join(KINDS)
-                )
-            )
-        return template
-
-    def _contact(self, contact_id: str) -> Contact:
-        contact = self._workspace.contacts.get(contact_id)
-        if contact is None:
-            raise NotFound(_("That person is no longer there; another session may have deleted them."))
-        return contact
-
-    def _meeting(self, wanted: Wanted) -> Planned | None:
-        if wanted.meeting:
-            meeting = self._meetings.get(wanted.meeting)
-            if meeting is None:
-                raise NotFound(_("That talk is no longer there; another session may have deleted it."))
-            return meeting
-        if wanted.kind == BRIEF:
-            raise RuleRefused(_("A brief belongs to a meeting; say which one."), rule="R35")
-        return None
-
-    def _questions(self, wanted: Wanted, meeting: Planned | None) -> Sequence[BriefQuestion]:
-        """The questions that go along with a brief; they are chosen from its agenda."""
-        if meeting is None or wanted.kind != BRIEF:
-            return ()
-        if wanted.questions is None:
-            marked = [question for question in offered(meeting.questions) if question.for_brief]
-            return marked[:MOST_QUESTIONS] or usual_choice(meeting.questions)
-        return chosen(meeting.questions, wanted.questions)
-
-    def _mails(self, contact: Contact) -> list[Mail]:
-        return [mail for mail in self._workspace.mails.values() if mail.contact == contact.id]
-
-    def _touches(self, contact: Contact) -> list[Touch]:
-        return [touch for touch in self._workspace.touches.values() if touch.contact == contact.id]
-
-    def _referrer(self, contact: Contact) -> str:
-        """The name of who recommended ``contact``: the field holds a name or an id."""
-        known = self._workspace.contacts.get(contact.referral_by)
-        return known.name if known else contact.referral_by
-
-    def _around(
-        self,
-        template: Template,
-        contact: Contact,
-        meeting: Planned | None,
-        questions: Sequence[BriefQuestion],
-    ) -> Around:
-        return Around(
-            self._clock(),
-            template.limits,
-            meeting=meeting,
-            questions=questions,
-            mails=[mail for mail in self._workspace.mails.values() if mail.sent_at],
-            touches=self._touches(contact),
-            people=[other.name for other in self._workspace.contacts.values() if other.id != contact.id],
-            companies=[company.name for company in self._workspace.companies.values()],
-        )
+def _outgoing(prepared: Prepared) -> sending.Outgoing:
+    """The letter as it is recorded."""
+    letter, wanted = prepared.letter, prepared.wanted
+    return sending.Outgoing(
+        wanted.kind,
+        letter.lang,
+        letter.subject,
+        letter.text,
+        specific=letter.values.get("specific", ""),
+        channel=prepared.channel,
+        meeting=wanted.meeting,
+        questions=tuple(prepared.questions),
+    )
 
 
 def _read(

@@ -180,7 +180,7 @@ class Shortlists(Following):
         from netx_tui.services.cards import card_of
 
         self.contact(contact_id)
-        return card_of(self.ranking, contact_id)
+        return card_of(self.ranking, contact_id, self._workspace)
 
     def shortlisted(self, company: str = "") -> tuple[PersonRow, ...]:
         """Who is on the shortlist, best first; of one company where that is given."""

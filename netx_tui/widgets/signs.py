@@ -38,10 +38,16 @@ class Signs:
     """Not to be sent."""
     carried: str = "↕"
     """Before the row that is being carried to another place."""
+    talk: str = "◔"
+    """A talk."""
+    path: str = "→"
+    """A step on somebody's way: another stage, a referral."""
+    new: str = "+"
+    """Something that was noted or begun."""
 
 
 UNICODE = Signs()
-ASCII = Signs(">", "*", "o", "x", "~", "-", "v", "#", "v", "-", "=", "m", "#", "^")
+ASCII = Signs(">", "*", "o", "x", "~", "-", "v", "#", "v", "-", "=", "m", "#", "^", talk="l", path=">")
 
 
 def chosen(environ: Mapping[str, str]) -> Signs:

@@ -57,9 +57,11 @@ class OrderedKeys(App[None], inherit_bindings=False):
         # Only somebody who waits needs the new screen to be ready.
         if self._waiting_keys:
             await self._wait_for_focus(screen)
-        self._settling = None
         if self._waiting_keys:
+            # Still settling until then: a key that comes in between has to wait behind the others.
             self.call_later(self._hand_over, self._waiting_keys.popleft())
+        else:
+            self._settling = None
 
     def _follow(self, path: Sequence[MessagePump], done: asyncio.Event) -> None:
         """Run behind the key through the queues of all that it may bubble to."""

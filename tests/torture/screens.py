@@ -86,10 +86,6 @@ def _complaints(home: Path, environ: dict[str, str], number: int, acknowledged: 
     lost = [name for person in range(acknowledged) if (name := name_of(number, person)) not in names]
     wanted = {"Ayla Brandt", *(name_of(number, n) for n in range(len(names)))}
     halves = [name for name in names if name not in wanted]
-        name
-        for name in names
-        if name not in {"Ayla Brandt", *(name_of(number, n) for n in range(len(names)))}
-    ]
     found = []
     if lost:
         found.append(f"lost: {lost}")

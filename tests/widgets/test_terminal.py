@@ -271,7 +271,7 @@ def test_a_terminal_that_hangs_up_ends_the_app(terminal: Terminal) -> None:
     assert terminal.process.wait(5) == 128 + signal.SIGHUP
 
 
-def test_a_crash_says_one_sentence_and_keeps_neither_variables_nor_the_errors_text(terminal: Terminal, tmp_path: Path) -> None:
+def test_a_crash_says_one_sentence_and_keeps_no_values(terminal: Terminal, tmp_path: Path) -> None:
     log = tmp_path / "state" / "netx.log"
     terminal.type(b"x")
     assert terminal.end() == 1
