@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from netx_tui.cli.arguments import Command, Parser
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 KINDS = ("auto", "linkedin", "csv", "json")
 FORMATS = ("csv", "json")
+TALK_FORMATS = ("ics", "json")
 MOST_PROBLEMS = 40
 STDOUT = "-"
 
@@ -103,27 +104,64 @@ def _export_arguments(parser: Parser) -> None:
 
 
 def _export(session: Session, options: Namespace) -> int:
-    from netx_tui.services.exchange import export_contacts, write_out
+    from netx_tui.services.exchange import export_contacts
     from netx_tui.services.finding import find_contact
 
     with session.workspace(read_only=True) as workspace:
         ids = [find_contact(workspace, name) for name in options.contact] if options.contact else None
         text, left_out = export_contacts(workspace, ids, options.to, options.private)
+    _give(options, text, left_out)
+    return Exit.DONE
+
+
+def _talks_arguments(parser: Parser) -> None:
+    parser.add_argument("--to", choices=TALK_FORMATS, required=True, help=_("the format"))
+    parser.add_argument(
+        "--contact", action="append", default=[], metavar="C", help=_("talks with this person")
+    )
+    parser.add_argument("--meeting", action="append", default=[], metavar="M", help=_("only this talk"))
+    parser.add_argument("--out", default=STDOUT, metavar="FILE", help=_("a new file; without it stdout"))
+    parser.add_argument("--private", action="store_true", help=_("with notes and what was said (json)"))
+    parser.epilog = _(
+        "Without --contact and --meeting all talks; both may be said again. C: {whom}. "
+        "M: an id, the beginning of one, or a person with one open talk."
+    ).format(whom=_(WHOM))
+
+
+def _export_talks(session: Session, options: Namespace) -> int:
+    from netx_tui.services.calendar import chosen, export_meetings
+    from netx_tui.services.finding import find_contact
+
+    with session.workspace(read_only=True) as workspace:
+        talks = session.talks_on(workspace)
+        whom = [find_contact(workspace, name) for name in options.contact]
+        ids = chosen(talks, whom, options.meeting)
+        text, left_out = export_meetings(talks, ids, options.to, options.private)
+    _give(options, text, left_out)
+    return Exit.DONE
+
+
+def _give(options: Namespace, text: str, left_out: Sequence[str]) -> None:
+    """Write an export where it was asked for, and say what it leaves out."""
     if options.out == STDOUT:
         print(text, end="")
     else:
+        from netx_tui.services.exchange import write_out
+
         write_out(options.out, text)
         say(options.out)
     for sentence in left_out:
         tell(sentence)
     if left_out and options.to == "json":
         tell(_("--private takes them in."))
-    return Exit.DONE
 
 
 COMMANDS: Mapping[str, Command] = {
     "import": Command(N_("bring people in from LinkedIn, a netx CSV or JSON"), _import_arguments, _import),
     "export contacts": Command(
         N_("take your contacts elsewhere, as CSV or JSON"), _export_arguments, _export
+    ),
+    "export meetings": Command(
+        N_("take your talks elsewhere, as a calendar file or JSON"), _talks_arguments, _export_talks
     ),
 }

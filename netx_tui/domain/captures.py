@@ -104,6 +104,8 @@ def parse_line(text: str, kind: str = "answer") -> tuple[str, str]:
     if match:
         return KEYS[match[1].lower()], match[2].strip()
     stripped = text.strip()
+    if kind != "answer":  # the letter was a key already: what is left of a prefix is its colon
+        stripped = stripped.removeprefix(":").strip()
     if stripped.startswith("! "):
         return "action", stripped[2:].strip()
     return kind, stripped

@@ -36,6 +36,13 @@ DEPARTMENT_LABELS = {
     "health": N_("health"),
     "other": N_("other"),
 }
+TIER_LABELS = {
+    "inner": N_("inner circle"),
+    "active": N_("active"),
+    "wide": N_("wide"),
+    "light": N_("light"),
+    "none": N_("none"),
+}
 STAGE_LABELS = {
     "lead": N_("lead"),
     "shortlisted": N_("shortlisted"),
@@ -77,3 +84,8 @@ def stage_label(stage: str) -> str:
 def fact_label(fact: str) -> str:
     """The name of a core fact."""
     return _(FACT_LABELS.get(fact, fact))
+
+
+def tier_label(tier: str) -> str:
+    """The name of a circle in the user's language; a word that is none as it stands."""
+    return _(TIER_LABELS[tier]) if tier in TIER_LABELS else tier

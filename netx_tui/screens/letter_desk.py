@@ -8,7 +8,7 @@ from netx_tui.domain.contacts import NOTHING
 from netx_tui.domain.mails.kinds import LANGUAGES, PLACEHOLDERS, hint, kind_label
 from netx_tui.domain.mails.place_labels import place_label
 from netx_tui.domain.text import clean_line, clean_text
-from netx_tui.i18n import _
+from netx_tui.i18n import _, ngettext
 from netx_tui.screens.writing import DRAFT
 from netx_tui.services.letters import Letters, Prepared, Wanted
 from netx_tui.widgets.letter_fields import FieldRow
@@ -194,4 +194,4 @@ def length_told(prepared: Prepared) -> str:
         return _("{count} of {limit} characters").format(count=count, limit=limits.max_chars)
     if limits.warn:
         return _("{count} of at most {limit} words").format(count=prepared.words, limit=limits.warn)
-    return _("{count} words").format(count=prepared.words)
+    return ngettext("{count} word", "{count} words", prepared.words).format(count=prepared.words)

@@ -109,8 +109,10 @@ class LetterWays(Acting[str]):
             return
         if not ways:
             self.notify(
-                _("This letter is too long for a link, and no mail program is known: w writes a file. ")
-                + _("`export NETX_MAILER=...` names a mail program."),
+                _(
+                    "This letter is too long for a link, and no mail program is known: w writes a file. "
+                    "`export NETX_MAILER=...` names a mail program."
+                ),
                 timeout=10,
                 markup=False,
             )

@@ -9,7 +9,7 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from netx_tui.domain.errors import UsageError
-from netx_tui.formats.ical import SIZE_LIMIT, FoundMeeting, read_meeting
+from netx_tui.formats.ical import FoundMeeting, read_meeting
 from netx_tui.i18n import _, ngettext
 from netx_tui.services.listing import plain
 from netx_tui.services.sources import name_of, open_source, read_source
@@ -29,7 +29,7 @@ def from_file(path: str, zone: tzinfo | None) -> FoundMeeting:
     Raises ``BadInput`` for what cannot be read, is too big, or holds no event or several.
     """
     with closing(open_source(path)) as stream:
-        data = read_source(stream, path, limit=SIZE_LIMIT + 1)
+        data = read_source(stream, path)
     return read_meeting(data, name_of(path), zone or UTC)
 
 
@@ -58,7 +58,7 @@ def export_meetings(
     if to == "json":
         shown = [_document(talks, name, private) for name in ids]
         left_out = () if private else tuple(_kept_back(talks, ids))
-        return json.dumps(shown, ensure_ascii=False, indent=2) + "\n", left_out
+        return json.dumps(shown, indent=2) + "\n", left_out
     told = _("Talks cannot be exported to '{format}', only to {known}.")
     raise UsageError(told.format(format=to, known=", ".join(FORMATS)))
 

@@ -173,6 +173,11 @@ class Debriefs:
         self._workspace.apply(changes, _("closed the talk with {name}").format(name=contact.name))
         return _("The talk with {name} is closed.").format(name=contact.name)
 
+    def read_next(self, meeting_id: str, text: str) -> str:
+        """The day of the next contact as it is typed, or ``no``; raises ``FieldError``."""
+        meeting, contact = self._both(meeting_id)
+        return self._read_next(text, meeting, contact.tier or self._circle(meeting))[0]
+
     # -- inside ----------------------------------------------------------------------------------
 
     def _both(self, meeting_id: str) -> tuple[Meeting, Contact]:
