@@ -109,7 +109,8 @@ def split_objective(text: str) -> tuple[str, str]:
     for verb in VERBS:
         if first.casefold().strip(",") in _VERB_WORDS[verb]:
             words = more.split()
-            return verb, " ".join(words[1:] if words[:1] in (["ich"], ["Ich"]) else words)
+            said_i = bool(words) and words[0].casefold().strip(",") == "ich"
+            return verb, " ".join(words[1:] if said_i else words)
     return "", rest
 
 

@@ -1,5 +1,6 @@
 """What becomes of the notes of a talk: insights, people, promises, openings, life events, actions."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,9 +20,9 @@ INTERVALS: Mapping[str, int] = {"inner": 30, "active": 90, "wide": 180, "light":
 NOT_FILED = ("answer", "follow_up")
 """Notes that belong to the agenda, whose questions hold them already."""
 _BOOK_KINDS = (
-    ("certificate", ("certificate", "certification", "exam", "zertifikat", "prufung")),
-    ("course", ("course", "kurs", "training", "workshop", "seminar", "bootcamp")),
-    ("article", ("article", "artikel", "blog", "post", "newsletter", "http")),
+    ("certificate", {"certificate", "certification", "exam", "zertifikat", "prufung"}),
+    ("course", {"course", "kurs", "training", "workshop", "seminar", "bootcamp"}),
+    ("article", {"article", "artikel", "blog", "post", "newsletter"}),
 )
 
 NewId = Callable[[str], str]
@@ -176,8 +177,10 @@ class Filing:
 
 def book_kind(text: str) -> str:
     """Whether a title that was named is a book, a course, a certificate or an article."""
-    folded = search_key(text)
-    return next((kind for kind, words in _BOOK_KINDS if any(word in folded for word in words)), "book")
+    if "http" in text:
+        return "article"
+    words = set(re.findall(r"[a-z]+", search_key(text)))
+    return next((kind for kind, known in _BOOK_KINDS if words & known), "book")
 
 
 def open_musts(questions: Sequence[Question]) -> tuple[Question, ...]:

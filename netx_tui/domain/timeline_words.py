@@ -66,7 +66,7 @@ _INSIGHTS: Mapping[str, str] = {
     "article": N_("article"),
     "skill": N_("skill"),
     "event": N_("event"),
-    "opening": N_("opening"),
+    "opening": N_("open position"),
     "quote": N_("quote"),
 }
 _EVENTS: Mapping[str, str] = {

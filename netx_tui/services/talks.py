@@ -25,7 +25,7 @@ from netx_tui.domain.meeting_path import (
     person_after,
     status_label,
 )
-from netx_tui.domain.meetings import Meeting
+from netx_tui.domain.meetings import USUAL, Meeting
 from netx_tui.domain.short_dates import short_moment
 from netx_tui.domain.talk_rows import TalkRow
 from netx_tui.domain.text import visible
@@ -193,7 +193,7 @@ class Talks:
         """
         contact, now = self._contact(contact_id), self._clock()
         check_new(contact, self._ranking().person(contact_id).standing.band == "X")
-        fields = {} if found is None else _from_calendar(found)
+        fields: dict[str, Any] = {"minutes": USUAL} if found is None else _from_calendar(found)
         fields |= self._new_fields(values, now, held)
         if fields.get("at"):
             moment = datetime.fromisoformat(fields["at"])
@@ -214,7 +214,7 @@ class Talks:
     def _new_fields(self, values: Mapping[str, str], now: datetime, held: bool) -> dict[str, Any]:
         typed = {name: text for name, text in values.items() if text.strip() and name not in ("at", "zone")}
         blank = Meeting("", status="draft")
-        fields = {"minutes": blank.minutes, **meeting_values(typed, blank, now)}
+        fields = meeting_values(typed, blank, now)
         zone = values.get("zone", "").strip()
         if zone:
             fields |= meeting_values({"zone": zone}, blank, now)
