@@ -82,7 +82,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
             demo_wanted.append(True)
             app.exit()
 
-        services = _TalkServices(session, workspace, shortlists)
+        services = ServicesOfTalks(session, workspace, shortlists)
         ways = WaysIn(
             importer=_Importer(session, workspace),
             save_profile=partial(_save_profile, session, shortlists),
@@ -119,7 +119,7 @@ def _timeline(session: Session, workspace: Workspace) -> Timeline:
     return Timeline(workspace, session.clock)
 
 
-class _TalkServices:
+class ServicesOfTalks:
     """The services around talks, each made when it is first needed."""
 
     def __init__(self, session: Session, workspace: Workspace, shortlists: Shortlists) -> None:

@@ -158,7 +158,7 @@ class Session:
         return Letters(
             workspace,
             templates,
-            self.settings.profile,
+            lambda: self.settings.profile,
             ranking=lambda: choosing.ranking,
             clock=self.clock,
             meetings=workspace.meetings,

@@ -22,8 +22,9 @@ from netx_tui.domain.mails.kinds import kind_label
 from netx_tui.domain.text import visible
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens import filling
-from netx_tui.screens.letter_desk import LetterDesk, as_text, from_text, has_subject, length_told
-from netx_tui.screens.letter_ways import LetterWays, letter_key
+from netx_tui.screens.letter_by_hand import LetterByHand
+from netx_tui.screens.letter_desk import LetterDesk, has_subject, length_told
+from netx_tui.screens.letter_ways import letter_key
 from netx_tui.services.handover import Handover
 from netx_tui.services.letters import Letters, Prepared, Wanted
 from netx_tui.widgets.in_place import InPlace
@@ -34,12 +35,11 @@ from netx_tui.widgets.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
     from netx_tui.domain.drafts import Draft
-    from netx_tui.widgets.letter_text import LetterText
 
 __all__ = ["Handover", "LetterScreen"]
 
 
-class LetterScreen(LetterWays):
+class LetterScreen(LetterByHand):
     """The letter ``wanted``; returns the sentence about what was sent, ``None`` if nothing was.
 
     ``draft`` is a half-written one that the user wants to go on with.
@@ -75,9 +75,6 @@ class LetterScreen(LetterWays):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        letter_key("e", "edit", N_("text"), N_("Write subject and text yourself."), show=True),
-        letter_key("E", "editor", N_("editor"), N_("Write subject and text in your own editor.")),
-        letter_key("c", "cure", N_("cure"), N_("Do what the rules propose.")),
         letter_key("l", "lang", N_("language"), N_("The other language: English or German."), show=True),
         letter_key("k", "kind", N_("kind"), N_("Another kind of letter to this person.")),
         letter_key("r", "reset", N_("template"), N_("Back to the text of the template.")),
@@ -103,7 +100,6 @@ class LetterScreen(LetterWays):
         self.signs = signs
         self._draft = draft
         self._typing: Mapping[str, str] = NOTHING  # what stands in the field that is open
-        self._text: LetterText | None = None
         self._keeping: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -201,7 +197,7 @@ class LetterScreen(LetterWays):
         """Say in which form the value of the field is wanted."""
         event.stop()
         row = self.fields.current
-        if self._text is None:
+        if not self.is_writing:
             self.say(row.hint if row is not None and row.hint else "")
 
     # -- fields ------------------------------------------------------------------------------------
@@ -303,7 +299,7 @@ class LetterScreen(LetterWays):
             self._other_letter()
 
     def _other_letter(self) -> None:
-        self._stop_writing()
+        self.stop_writing()
         self._arrange()
         self._keep()
 
@@ -320,70 +316,6 @@ class LetterScreen(LetterWays):
             careful=True,
         )
         return await self.app.push_screen_wait(dialog)
-
-    # -- written by hand ---------------------------------------------------------------------------
-
-    def action_edit(self) -> None:
-        """Write subject and text in place of the letter."""
-        prepared = self.letter()
-        if prepared is None:
-            return
-        from netx_tui.widgets.letter_text import LetterText
-
-        self._stop_writing()
-        letter = prepared.letter
-        self._text = LetterText(letter.subject, letter.text, has_subject=has_subject(prepared))
-        self.query_one("#side").mount(self._text, before=0)
-        self.add_class("-writing")
-        self._text.call_after_refresh(self._text.focus_text)
-        self.say(_("Esc goes back; what you wrote stays."))
-
-    def on_letter_text_changed(self, event: LetterText.Changed) -> None:
-        """The rules follow while one writes."""
-        event.stop()
-        try:
-            self.desk.write(event.subject, event.text)
-        except NetxError as error:
-            self.refuse(error)
-            return
-        self.changed()
-
-    def _stop_writing(self) -> bool:
-        if self._text is None:
-            return False
-        self._text.remove()
-        self._text = None
-        self.remove_class("-writing")
-        self.fields.focus()
-        self.say("")
-        return True
-
-    def action_editor(self) -> None:
-        """Write subject and text in ``$EDITOR``."""
-        from netx_tui.screens.editor import edited
-
-        prepared = self.letter()
-        text = self.asked(lambda: edited(self.app, as_text(prepared))) if prepared else None
-        if prepared is not None and text is not None:
-            self.desk.write(*from_text(text, prepared))
-            self.changed()
-
-    @work
-    async def action_cure(self) -> None:
-        """Take the cure; where there are several, ask which."""
-        prepared = self.letter()
-        if prepared is None:
-            return
-        cures = list(dict.fromkeys(finding.cure for finding in prepared.findings if finding.cure))
-        if not cures:
-            self.notify(_("There is nothing that a key can cure."))
-            return
-        cure: str | None = cures[0]
-        if len(cures) > 1:
-            cure = await self.choose(_("Cure"), "", [(code, cure_label(code)) for code in cures])
-        if cure:
-            self.desk.cure(cure)
-            self.changed()
 
     # -- drafts, and the way back ------------------------------------------------------------------
 
@@ -405,7 +337,7 @@ class LetterScreen(LetterWays):
 
     def leave(self) -> bool:
         """Esc leaves the text first."""
-        if self._stop_writing():
+        if self.stop_writing():
             self.changed()
             return True
         if self.drafts and self.desk.half_written():

@@ -36,10 +36,10 @@ class LetterWays(Acting[str]):
         letter_key("y", "copy", N_("copy"), N_("Copy the whole text."), show=True),
         letter_key("Y", "copy_subject", N_("copy the subject"), N_("Copy the subject alone.")),
         letter_key("w", "write", N_(".eml"), N_("Write a draft file for any mail program."), show=True),
+        letter_key("S", "sent", N_("sent"), N_("Note that you sent it: the clocks follow."), show=True),
         letter_key(
             "o", "program", N_("mail program"), N_("Open the letter in your mail program."), show=True
         ),
-        letter_key("S", "sent", N_("sent"), N_("Note that you sent it: the clocks follow."), show=True),
     ]
 
     letters: Letters

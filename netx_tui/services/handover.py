@@ -1,11 +1,12 @@
 """How a letter leaves netx: as a file, to a mail program, or to sendmail. Nothing goes by itself.
 
 Programs are run as lists of words, never through a shell; what they read lies in a private file in a
-private folder meanwhile.
+private folder until netx ends, because a program with a window reads it after it said that it is done.
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shlex
@@ -56,18 +57,20 @@ class Handover:
     def mail_program(self) -> Sequence[str]:
         """The words that open a draft, its file not among them; empty where no mail program is known.
 
+        One that goes on with drafts needs ``-H`` for that, and gets it where the setting names it alone.
         Raises ``NetxError`` for a setting whose quotes do not close.
         """
         named = self._environ.get("NETX_MAILER") or self._mailer
         if named.strip():
             try:
-                return shlex.split(named)
+                words = shlex.split(named)
             except ValueError:
                 raise NetxError(
                     _("The mail program '{command}' cannot be read: a quote is not closed.").format(
                         command=clean_line(named)
                     )
                 ) from None
+            return [*words, "-H"] if len(words) == 1 and _reads_drafts(words) else words
         found = next((name for name in DRAFT_READERS if self._where(name)), "")
         return [found, "-H"] if found else []
 
@@ -77,11 +80,13 @@ class Handover:
         Raises ``NetxError`` where it cannot be started or ends with an error.
         """
         words = self.mail_program()
-        with tempfile.TemporaryDirectory(prefix="netx-") as folder:  # made with mode 0700
-            path = os.path.join(folder, "letter.eml")
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                file.write(_with_plain_lines(eml))
-            status = self._status(_with_file(words, path))
+        folder = tempfile.mkdtemp(prefix="netx-")  # made with mode 0700
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        path = os.path.join(folder, "letter.eml")
+        letter = _with_plain_lines(eml)
+        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(_without_mark(letter) if _reads_drafts(words) else letter)
+        status = self._status(_with_file(words, path))
         if status == _NOT_FOUND:
             raise NetxError(_("The mail program '{command}' cannot be started.").format(command=words[0]))
         if status:
@@ -97,7 +102,7 @@ class Handover:
 
     def send(self, eml: bytes) -> None:
         """Give the letter to sendmail, which sends it at once. Raises ``NetxError`` where that fails."""
-        letter = _DRAFT_MARK.sub(b"", _with_plain_lines(eml), count=1)
+        letter = _without_mark(_with_plain_lines(eml))
         status = self._status([self.sendmail(), "-t", "-oi"], input=letter, timeout=SEND_SECONDS)
         if status:
             raise NetxError(
@@ -105,8 +110,9 @@ class Handover:
             )
 
     def _where(self, name: str, *more: str) -> str:
-        folders = os.pathsep.join([self._environ.get("PATH", ""), *more])
-        return shutil.which(name, path=folders) or ""
+        # An empty name among them would mean the folder one happens to be in.
+        folders = [folder for folder in self._environ.get("PATH", "").split(os.pathsep) if folder]
+        return shutil.which(name, path=os.pathsep.join([*folders, *more])) or ""
 
     def _status(self, words: Sequence[str], **how: object) -> int:
         try:
@@ -144,6 +150,16 @@ def _with_file(words: Sequence[str], path: str) -> list[str]:
     if any(FILE_PLACE in word for word in words):
         return [word.replace(FILE_PLACE, path) for word in words]
     return [*words, path]
+
+
+def _reads_drafts(words: Sequence[str]) -> bool:
+    return os.path.basename(words[0]) in DRAFT_READERS
+
+
+def _without_mark(letter: bytes) -> bytes:
+    """``letter`` without the head line that says it was not sent: it would reach who gets it."""
+    head, gap, body = letter.partition(b"\n\n")
+    return _DRAFT_MARK.sub(b"", head + b"\n")[:-1] + gap + body
 
 
 def _with_plain_lines(eml: bytes) -> bytes:

@@ -69,14 +69,14 @@ class Wanted(NamedTuple):
 class LetterMaterial(Following):
     """What letters are made of, read from ``workspace``.
 
-    ``ranking`` gives the order of the moment; ``meetings`` are those known, by id.
+    ``profile`` says who writes, ``ranking`` gives the order of the moment; ``meetings`` are those by id.
     """
 
     def __init__(
         self,
         workspace: Workspace,
         templates: Mapping[str, Template],
-        profile: Profile,
+        profile: Callable[[], Profile],
         *,
         ranking: Callable[[], Ranking],
         clock: Callable[[], datetime],

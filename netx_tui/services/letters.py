@@ -71,7 +71,7 @@ class Letters(LetterMaterial):
         picked = self._questions(wanted, meeting)
         values = values_for(
             contact,
-            self._profile,
+            self._profile(),
             lang,
             meeting=meeting,
             questions=picked,

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
-from email import message_from_bytes
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 
 from netx_tui.app import Frame, NetxApp, Room
-from netx_tui.domain.changes import Update
 from netx_tui.screens import base, filling
-from netx_tui.screens.base import NetxScreen
 from netx_tui.screens.letter import LetterScreen
 from netx_tui.screens.people import PeopleScreen
 from netx_tui.screens.people_ways import WaysIn
-from netx_tui.screens.reading import ReadDialog
 from netx_tui.services.drafts import Drafts
 from netx_tui.services.handover import Handover
 from netx_tui.services.letters import Wanted
 from netx_tui.store.drafts import SessionFile
-from netx_tui.widgets.dialogs import ButtonDialog, ChoiceDialog, ConfirmDialog, ReasonDialog, TextDialog
+from netx_tui.widgets.dialogs import ButtonDialog, ChoiceDialog, ConfirmDialog, ReasonDialog
 from netx_tui.widgets.forms import FormDialog
+from tests.screens.letter_shown import BRIEF, FILLED, INVITATION, Machine, Shown, opened
 from tests.services.test_letters import FIELDS, Desk
-
-INVITATION = Wanted("invitation", "c1")
-FILLED = Wanted("invitation", "c1", typed=FIELDS)
-BRIEF = Wanted("brief", "c1", meeting="m1")
 
 
 @pytest.fixture(autouse=True)
@@ -49,103 +39,6 @@ def desk(tmp_path: Path, now: datetime) -> Iterator[Desk]:
     desk = Desk(tmp_path / "netx.json", now)
     yield desk
     desk.workspace.close(compact=False)
-
-
-class Machine:
-    """Programs that only note how they were called."""
-
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        self.calls: list[Sequence[str]] = []
-        self.inputs: list[bytes] = []
-        self.handover = Handover(environ, run=self._run)
-
-    def _run(self, words: Sequence[str], **how: Any) -> Any:
-        self.calls.append(words)
-        self.inputs.append(how.get("input") or Path(words[-1]).read_bytes())
-        return SimpleNamespace(returncode=0)
-
-
-class Shown:
-    """A letter that is shown; ``results`` is what it returned when it closed."""
-
-    def __init__(self, app: NetxApp, pilot: Pilot[None], screen: LetterScreen, machine: Machine) -> None:
-        self.app, self.pilot, self.screen, self.machine = app, pilot, screen, machine
-        self.results: list[str | None] = []
-        self.copied: list[str] = []
-        app.copy_to_clipboard = self.copied.append  # type: ignore[method-assign,assignment]
-
-    async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
-
-    async def enter(self, text: str) -> None:
-        field = self.app.focused
-        assert isinstance(field, Input)
-        field.value = text
-        await self.pilot.pause()
-
-    async def until(self, happened: Callable[[], object]) -> None:
-        for _look in range(250):
-            if happened():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError("it did not happen")
-
-    async def shown(self, kind: type[Any]) -> Any:
-        await self.until(lambda: isinstance(self.app.screen, kind))
-        await self.pilot.pause()
-        return self.app.screen
-
-    @property
-    def letter(self) -> str:
-        return str(self.screen.page.text.render())
-
-    @property
-    def findings(self) -> str:
-        return str(self.screen.page.findings.render())
-
-    @property
-    def verdict(self) -> str:
-        return str(self.screen.query_one("#verdict").render())
-
-    def row(self, name: str) -> Any:
-        return next(row for row in self.screen.fields.rows if row.name == name)
-
-    async def point(self, name: str) -> None:
-        """Put the cursor on the row called ``name``."""
-        rows = self.screen.fields.rows
-        self.screen.fields.cursor = next(at for at, row in enumerate(rows) if row.name == name)
-        await self.pilot.pause()
-
-    def told(self) -> str:
-        return "\n".join(notification.message for notification in self.app._notifications)
-
-
-@asynccontextmanager
-async def opened(
-    desk: Desk,
-    wanted: Wanted,
-    *,
-    size: tuple[int, int] = (120, 40),
-    environ: Mapping[str, str] | None = None,
-    drafts: Drafts | None = None,
-) -> AsyncIterator[Shown]:
-    frame = Frame(now=lambda: desk.now, log="/dev/null", drafts=drafts)
-    app = NetxApp([Room("home", "Home", "h", NetxScreen)], frame)
-    machine = Machine({"PATH": ""} if environ is None else environ)
-    screen = LetterScreen(desk.letters, wanted, handover=machine.handover)
-    async with app.run_test(size=size, notifications=True) as pilot:
-        it = Shown(app, pilot, screen, machine)
-        app.push_screen(screen, it.results.append)
-        await pilot.pause()
-        yield it
-
-
-def installed(folder: Path, name: str) -> Mapping[str, str]:
-    folder.mkdir(exist_ok=True)
-    (folder / name).write_text("#!/bin/sh\n")
-    (folder / name).chmod(0o755)
-    return {"PATH": str(folder)}
 
 
 # -- fields ------------------------------------------------------------------------------------------
@@ -308,138 +201,6 @@ async def test_without_an_editor_e_says_how_to_name_one(desk: Desk) -> None:
     async with opened(desk, FILLED) as it:
         await it.press("E")
         assert "EDITOR" in it.told()
-
-
-# -- handed over -------------------------------------------------------------------------------------
-
-
-async def test_y_copies_the_text_and_says_so(desk: Desk) -> None:
-    async with opened(desk, FILLED) as it:
-        await it.press("y")
-        assert it.copied[0].startswith("Dear Ayla Brandt,")
-        assert "Copied:" in it.told()
-        await it.press("Y")
-        assert it.copied[1] == "20 minutes on data platforms"
-
-
-async def test_w_writes_a_draft_file_and_refuses_to_overwrite_one(desk: Desk, tmp_path: Path) -> None:
-    path = tmp_path / "letter.eml"
-    async with opened(desk, FILLED) as it:
-        await it.press("w")
-        dialog = await it.shown(TextDialog)
-        assert dialog.query_one(Input).value == "invitation-ayla-brandt.eml"
-        await it.enter(str(path))
-        await it.press("enter")
-        await it.until(lambda: it.app.screen is it.screen)
-        assert message_from_bytes(path.read_bytes())["X-Unsent"] == "1"
-        await it.press("w")
-        await it.shown(TextDialog)
-        await it.enter(str(path))
-        await it.press("enter")
-        again = await it.shown(TextDialog)
-        assert "exists already" in str(again.query_one(".dialog--sentence").render())
-
-
-async def test_o_opens_the_mail_program_with_the_letter(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(NetxApp, "suspend", lambda _app: contextlib.nullcontext())
-    async with opened(desk, FILLED, environ={"NETX_MAILER": "neomutt -H", "PATH": ""}) as it:
-        await it.press("o")
-        assert list(it.machine.calls[0])[:2] == ["neomutt", "-H"]
-        assert b"To: Ayla Brandt <ayla@example.org>" in it.machine.inputs[0]
-        assert "S notes that" in it.told()
-        assert not desk.workspace.mails
-
-
-async def test_without_a_mail_program_o_gives_a_link_and_opens_it_only_where_that_is_seen(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    links: list[str] = []
-    monkeypatch.setattr(NetxApp, "open_url", lambda _app, url: links.append(url))
-    async with opened(desk, FILLED) as it:
-        it.app.opens_links = False
-        await it.press("o")
-        await it.shown(ReadDialog)
-        assert it.copied[0].startswith("mailto:ayla@example.org")
-        assert not links
-        await it.press("escape")
-        it.app.opens_links = True
-        await it.press("o")
-        assert links == it.copied
-
-
-async def test_sendmail_sends_only_after_a_second_yes_and_is_noted(desk: Desk, tmp_path: Path) -> None:
-    async with opened(desk, FILLED, environ=installed(tmp_path / "bin", "sendmail")) as it:
-        await it.press("o")
-        await it.shown(ChoiceDialog)
-        await it.press("s")
-        await it.shown(ConfirmDialog)
-        await it.press("enter")
-        await it.until(lambda: it.app.screen is it.screen)
-        assert not it.machine.calls
-        await it.press("o")
-        await it.shown(ChoiceDialog)
-        await it.press("s")
-        await it.shown(ConfirmDialog)
-        await it.press("s")
-        await it.until(lambda: it.results)
-        assert list(it.machine.calls[0])[1:] == ["-t", "-oi"]
-        assert b"X-Unsent" not in it.machine.inputs[0]
-        assert desk.stage == "invited"
-
-
-# -- noted as sent -----------------------------------------------------------------------------------
-
-
-async def test_s_notes_the_letter_as_sent_now_and_the_screen_closes(desk: Desk) -> None:
-    async with opened(desk, FILLED) as it:
-        await it.press("S")
-        await it.shown(FormDialog)
-        await it.press("ctrl+s")
-        await it.until(lambda: it.results)
-        assert "Noted as sent to Ayla Brandt" in str(it.results[0])
-        (mail,) = desk.workspace.mails.values()
-        assert mail.sent_at == desk.now.isoformat(timespec="seconds")
-
-
-async def test_the_time_may_be_typed_and_is_echoed_but_lies_never_ahead(desk: Desk) -> None:
-    async with opened(desk, FILLED) as it:
-        await it.press("S")
-        form = await it.shown(FormDialog)
-        await it.enter("tomorrow 8:00")
-        assert "still to come" in str(form.query_one(".form--hint").render())
-        await it.press("ctrl+s")
-        assert it.app.screen is form
-        await it.enter("yesterday 17:00")
-        assert "Sun 22 Nov 17:00" in str(form.query_one(".form--hint").render())
-        await it.press("ctrl+s")
-        await it.until(lambda: it.results)
-        (mail,) = desk.workspace.mails.values()
-        assert datetime.fromisoformat(mail.sent_at) == desk.now - timedelta(hours=16)
-
-
-async def test_errors_ask_for_a_reason_before_a_letter_counts_as_sent(desk: Desk) -> None:
-    async with opened(desk, INVITATION) as it:
-        await it.press("S")
-        await it.shown(FormDialog)
-        await it.press("ctrl+s")
-        dialog = await it.shown(ReasonDialog)
-        assert "still empty" in str(dialog.query_one(".dialog--sentence").render())
-        await it.enter("she knows")
-        await it.press("enter")
-        await it.until(lambda: it.results)
-        (mail,) = desk.workspace.mails.values()
-        assert mail.override_reason == "she knows"
-
-
-async def test_somebody_who_wants_no_letters_is_not_noted_whatever_the_reason(desk: Desk) -> None:
-    desk.workspace.apply([Update("contacts", "c1", {"do_not_contact": True})], "wants none")
-    async with opened(desk, FILLED) as it:
-        await it.press("S")
-        await it.shown(FormDialog)
-        await it.press("ctrl+s")
-        await it.until(lambda: "do not contact" in it.told())
-        assert not desk.workspace.mails
-        assert not it.results
 
 
 # -- others, drafts ----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,6 +17,11 @@ from netx_tui.domain.errors import CannotCreate, NetxError
 from netx_tui.services.handover import Handover, file_name, write_draft
 
 EML = b"X-Unsent: 1\r\nSubject: 20 minutes\r\nTo: ayla@example.org\r\n\r\nDear Ayla,\r\nX-Unsent: 1\r\n"
+
+
+@pytest.fixture(autouse=True)
+def own_folder_for_temporary_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
 
 class Machine:
@@ -90,6 +96,32 @@ def test_the_file_stands_where_the_words_of_the_program_say() -> None:
     assert call[2] == "--now"
 
 
+def test_a_reader_of_drafts_that_is_named_alone_is_told_that_it_gets_a_draft() -> None:
+    assert list(Handover({"NETX_MAILER": "/opt/bin/neomutt", "PATH": ""}).mail_program()) == [
+        "/opt/bin/neomutt",
+        "-H",
+    ]
+    assert list(Handover({"NETX_MAILER": "thunderbird", "PATH": ""}).mail_program()) == ["thunderbird"]
+
+
+def test_a_reader_of_drafts_would_send_the_mark_of_a_draft_so_it_gets_none() -> None:
+    texts = []
+    for program_name in ("mutt", "thunderbird"):
+        machine = Machine()
+        machine.handover({"NETX_MAILER": program_name, "PATH": ""}).open_draft(EML)
+        texts.append(machine.files[0].partition(b"\n\n"))
+    (mutt, _gap, body), (other, _other_gap, _other_body) = texts
+    assert b"X-Unsent" not in mutt
+    assert body == b"Dear Ayla,\nX-Unsent: 1\n"
+    assert b"X-Unsent: 1" in other
+
+
+def test_a_program_with_a_window_may_read_the_file_after_it_came_back() -> None:
+    machine = Machine()
+    machine.handover({"NETX_MAILER": "thunderbird", "PATH": ""}).open_draft(EML)
+    assert Path(machine.calls[0][-1]).read_bytes() == machine.files[0]
+
+
 def test_a_setting_is_never_read_by_a_shell() -> None:
     machine = Machine()
     machine.handover({"NETX_MAILER": "mutt; rm -rf $HOME", "PATH": ""}).open_draft(EML)
@@ -114,6 +146,14 @@ def test_sendmail_reads_the_letter_without_the_mark_of_a_draft(tmp_path: Path) -
     head, _gap, body = machine.inputs[0].partition(b"\n\n")
     assert b"X-Unsent" not in head
     assert body == b"Dear Ayla,\nX-Unsent: 1\n"
+
+
+def test_no_program_is_looked_for_where_one_happens_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = program(tmp_path / "here", "neomutt")["PATH"]
+    monkeypatch.chdir(here)
+    assert not Handover({"PATH": ":/nowhere"}).mail_program()
 
 
 def test_sendmail_that_refuses_or_hangs_is_told(tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ class Desk:
     """Letters to Ayla, and what the store says of them."""
 
     def __init__(self, path: Path, now: datetime) -> None:
-        self.now = now
+        self.now, self.me = now, ME
         clock = lambda: self.now  # noqa: E731
         self.workspace = Workspace.open(path, who="robin", run="run1", clock=clock)
         rules = rules_from(yaml.safe_load(RULES.read_text())["scoring"])
@@ -85,7 +85,7 @@ class Desk:
         self.letters = Letters(
             self.workspace,
             {kind: template(kind) for kind in KINDS},
-            ME,
+            lambda: self.me,
             ranking=lambda: self.choosing.ranking,
             clock=clock,
             meetings=self.workspace.meetings,
@@ -120,6 +120,11 @@ def test_what_is_known_is_filled_in_and_what_is_missing_is_named(desk: Desk) -> 
     assert {"topic", "specific", "slots"} <= set(bare.missing)
     assert "{{specific}}" in bare.letter.text
     assert not desk.prepared().missing
+
+
+def test_what_the_user_says_of_themselves_holds_from_the_next_letter_on(desk: Desk) -> None:
+    desk.me = ME._replace(sender_name="Robin K. Keller")
+    assert desk.prepared().letter.text.endswith("Robin K. Keller")
 
 
 def test_a_typed_value_stays_literal_even_if_it_looks_like_a_place(desk: Desk) -> None:

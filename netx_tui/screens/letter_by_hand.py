@@ -1,0 +1,98 @@
+"""A letter written by hand: in its place, in one's own editor, or by the cures of the rules."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import BindingType
+
+from netx_tui.domain.errors import NetxError
+from netx_tui.domain.lint.cures import cure_label
+from netx_tui.i18n import N_, _
+from netx_tui.screens.letter_desk import as_text, from_text, has_subject
+from netx_tui.screens.letter_ways import LetterWays, letter_key
+from netx_tui.widgets.letter_fields import FieldList
+
+if TYPE_CHECKING:
+    from netx_tui.widgets.letter_text import LetterText
+
+
+class LetterByHand(LetterWays):
+    """A screen with a letter whose text can be changed; ``#side`` holds the text while it is open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        letter_key("e", "edit", N_("text"), N_("Write subject and text yourself."), show=True),
+        letter_key("E", "editor", N_("editor"), N_("Write subject and text in your own editor.")),
+        letter_key("c", "cure", N_("cure"), N_("Do what the rules propose.")),
+    ]
+
+    _text: LetterText | None = None
+
+    def action_edit(self) -> None:
+        """Write subject and text in place of the letter."""
+        prepared = self.letter()
+        if prepared is None:
+            return
+        from netx_tui.widgets.letter_text import LetterText
+
+        self.stop_writing()
+        letter = prepared.letter
+        self._text = LetterText(letter.subject, letter.text, has_subject=has_subject(prepared))
+        self.query_one("#side").mount(self._text, before=0)
+        self.add_class("-writing")
+        self._text.call_after_refresh(self._text.focus_text)
+        self.say(_("Esc goes back; what you wrote stays."))
+
+    def on_letter_text_changed(self, event: LetterText.Changed) -> None:
+        """The rules follow while one writes."""
+        event.stop()
+        try:
+            self.desk.write(event.subject, event.text)
+        except NetxError as error:
+            self.refuse(error)
+            return
+        self.changed()
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the text is open for writing."""
+        return self._text is not None
+
+    def stop_writing(self) -> bool:
+        """Close the text; what was written stays. False where it was not open."""
+        if self._text is None:
+            return False
+        self._text.remove()
+        self._text = None
+        self.remove_class("-writing")
+        self.query_one(FieldList).focus()
+        self.say("")
+        return True
+
+    def action_editor(self) -> None:
+        """Write subject and text in ``$EDITOR``."""
+        from netx_tui.screens.editor import edited
+
+        prepared = self.letter()
+        text = self.asked(lambda: edited(self.app, as_text(prepared))) if prepared else None
+        if prepared is not None and text is not None:
+            self.desk.write(*from_text(text, prepared))
+            self.changed()
+
+    @work
+    async def action_cure(self) -> None:
+        """Take the cure; where there are several, ask which."""
+        prepared = self.letter()
+        if prepared is None:
+            return
+        cures = list(dict.fromkeys(finding.cure for finding in prepared.findings if finding.cure))
+        if not cures:
+            self.notify(_("There is nothing that a key can cure."))
+            return
+        cure: str | None = cures[0]
+        if len(cures) > 1:
+            cure = await self.choose(_("Cure"), "", [(code, cure_label(code)) for code in cures])
+        if cure:
+            self.desk.cure(cure)
+            self.changed()
