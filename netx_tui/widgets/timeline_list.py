@@ -15,7 +15,7 @@ from netx_tui.widgets.signs import Signs
 
 _MARGIN, _SIGN = 2, 2
 _TEXT, _SHORT_TEXT = 24, 18
-_WIDE = 72
+_ROOMY = 42
 _LEAST_DETAIL = 8
 
 
@@ -65,7 +65,7 @@ class TimelineList(LineList[Entry]):
         """One entry; where it gets narrow the rest of the text goes first."""
         event, line = row
         room = width - _MARGIN - self._when - _SIGN - 2
-        text_room = _TEXT if width >= _WIDE else _SHORT_TEXT
+        text_room = _TEXT if room >= _ROOMY else _SHORT_TEXT
         if room - text_room - 2 < _LEAST_DETAIL:
             text_room = max(room, 0)
         text, detail = (line.text, line.detail) if line else (event.text, event.detail)

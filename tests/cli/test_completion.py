@@ -134,7 +134,15 @@ def test_bash_offers_what_follows_a_comma_and_an_equals_sign(tmp_path: Path) -> 
 
 
 def test_options_are_offered_where_nothing_else_can_follow(tmp_path: Path) -> None:
-    assert in_bash(["netx contact "], tmp_path)[0] == ["list", "show", "add", "set", "stage", "timeline", "delete"]
+    assert in_bash(["netx contact "], tmp_path)[0] == [
+        "list",
+        "show",
+        "add",
+        "set",
+        "stage",
+        "timeline",
+        "delete",
+    ]
     assert "--motd" in in_bash(["netx today "], tmp_path)[0]
     assert in_bash(["netx import "], tmp_path)[0] == []
 
