@@ -94,9 +94,7 @@ def _halves(question: Question | None) -> dict[str, dict[str, Any]]:
 
 def _a1(meeting: Meeting, _company: str) -> Iterator[Finding]:
     if not meeting.objective.strip():
-        yield Finding(
-            "A1", ERROR, _("There is no goal: what do you know, have or decide after it?"), "objective"
-        )
+        yield Finding("A1", ERROR, _("There is no goal yet."), "objective")
 
 
 def _a2(meeting: Meeting, _company: str) -> Iterator[Finding]:

@@ -76,17 +76,22 @@ class CalendarTalk(Talk, Protocol):
     def status(self) -> str: ...  # noqa: D102
     @property
     def sequence(self) -> int: ...  # noqa: D102
+    @property
+    def uid(self) -> str: ...  # noqa: D102
 
 
 def entry_for(meeting: CalendarTalk, name: str, stamp: datetime) -> Entry | None:
-    """The entry of a meeting with somebody called ``name``; ``None`` for one without a time."""
+    """The entry of a meeting with somebody called ``name``; ``None`` for one without a time.
+
+    A meeting that came from somebody's calendar file keeps the name it has there.
+    """
     begin = starts(meeting)
     if begin is None:
         return None
     text = [_("Topic: {topic}").format(topic=meeting.topic)] if meeting.topic else []
     text += [_("Goal: {objective}").format(objective=meeting.objective)] if meeting.objective else []
     return Entry(
-        uid_of(meeting.id),
+        meeting.uid or uid_of(meeting.id),
         begin,
         meeting.minutes or USUAL_MINUTES,
         _("Talk with {name}").format(name=name),

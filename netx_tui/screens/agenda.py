@@ -81,8 +81,10 @@ class AgendaScreen(AgendaLines):
         yield InPlace()
 
     def on_mount(self) -> None:
-        """Show the agenda."""
+        """Show the agenda; where nothing is to be asked yet, begin with what it is about."""
         self.changed()
+        if self.view is not None and not self.view.questions:
+            self.plan.focus()
 
     # What is shown
 

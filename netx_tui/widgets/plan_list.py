@@ -11,7 +11,7 @@ from netx_tui.widgets.cells import fit
 from netx_tui.widgets.line_list import LineList
 
 _LABEL = 24
-_SHORT = 10
+_SHORT = 16
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,7 @@ class Meeting(NamedTuple):
     ended_at: str = ""
     status: str = "scheduled"
     sequence: int = 0
+    uid: str = ""
 
 
 def test_a_meeting_of_the_data_makes_its_entry() -> None:
@@ -300,3 +301,9 @@ def test_any_lines_are_a_meeting_or_a_sentence(parts: list[str]) -> None:
             assert error.message
         else:
             assert meeting.minutes > 0
+
+
+def test_a_meeting_from_somebodys_calendar_keeps_the_name_it_has_there() -> None:
+    entry = entry_for(Meeting(uid="abc@elsewhere"), "Ayla Brandt", STAMP)
+    assert entry is not None
+    assert entry.uid == "abc@elsewhere"
