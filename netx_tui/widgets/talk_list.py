@@ -14,7 +14,7 @@ from netx_tui.widgets.signs import UNICODE, Signs
 
 OF = 5
 _WHEN, _NAME, _COMPANY, _READY = 17, 20, 18, 5
-_LEAST_TODO = 18
+_LEAST_STEPS = 18
 _QUIET = ("closed", "cancelled", "no_show")
 
 
@@ -43,7 +43,7 @@ class TalkList(LineList[TalkRow]):
         parts = [("", fit(row.when, when, self.signs.cut)), ("", fit(row.name, _NAME, self.signs.cut))]
         used = when + _NAME + 4
         todo_room = room - used - _READY - 2
-        if todo_room - _COMPANY - 2 >= _LEAST_TODO:
+        if todo_room - _COMPANY - 2 >= _LEAST_STEPS:
             parts.append(("talks--quiet", fit(row.company, _COMPANY, self.signs.cut)))
             todo_room -= _COMPANY + 2
         before = row.status in ("scheduled", "draft", "live")
