@@ -66,7 +66,7 @@ class AgendaReader:
             clean_text(meeting.field_notes),
             clean_text(meeting.company_notes),
             clean_text(meeting.give),
-            tuple((source.id, visible(source.url), source.read_on) for source in meeting.sources),
+            tuple((source.id, visible(source.url), visible(source.read_on)) for source in meeting.sources),
             self.questions(meeting_id),
             plan.planned_minutes(meeting.questions),
             shares.core,
