@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     from netx_tui.services.agendas import Agendas
 
 BANK = "bank"
+STATES = {
+    "asked": N_("asked"),
+    "answered": N_("answered"),
+    "deferred": N_("put off"),
+    "dropped": N_("dropped"),
+}
 SIGNS = {"must": "!", "should": "."}
 QUESTION_KEYS = N_(
     "--json keys: id qid text section priority minutes sendable delicate for_brief sent_in_brief state answer"
@@ -132,12 +138,9 @@ def _state(question: Any) -> str:
     parts = [
         _("answered by {name}").format(name=question.answered_by) if question.answered_by else "",
         _("sent before") if question.sent else _("for the brief") if question.for_brief else "",
-        _(question.state) if question.state != "open" else "",
+        _(STATES[question.state]) if question.state in STATES else "",
     ]
     return ", ".join(part for part in parts if part)
-
-
-STATES = (N_("asked"), N_("answered"), N_("deferred"), N_("dropped"))
 
 
 def _list_arguments(parser: Parser) -> None:

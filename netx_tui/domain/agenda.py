@@ -15,7 +15,6 @@ AROUND = ("opening", "rapport", "closing")
 """The parts that are no core."""
 ENOUGH_NOTES = 40
 LONGEST_OBJECTIVE = 140
-LONGEST_FIELD_WORDS = 4
 NO_WAY = ("dropped", "deferred")
 """States of questions that will not be asked in this talk."""
 PLANS = ("objective", "person_notes", "field_notes", "must", "brief")

@@ -11,8 +11,8 @@ from netx_tui.domain.changes import Update
 from netx_tui.domain.errors import FieldError, NotFound, RuleRefused
 from netx_tui.domain.mails.filling import fill
 from netx_tui.domain.meeting_fields import question_values
-from netx_tui.domain.meetings import PRIORITIES, SECTIONS, Question
-from netx_tui.domain.question_bank import BankQuestion, section_label
+from netx_tui.domain.meetings import Question
+from netx_tui.domain.question_bank import BankQuestion
 from netx_tui.domain.ranks import placed
 from netx_tui.domain.text import clean_line, visible
 from netx_tui.i18n import _, ngettext
@@ -208,14 +208,3 @@ def refuse_to_send(question: Question) -> None:
             _("'{text}' is for the talk only and is not sent ahead.").format(text=clean_line(question.text)),
             rule="R40",
         )
-
-
-def priority_after(priority: str, step: int) -> str:
-    """The next higher (``step`` -1) or lower priority."""
-    place = PRIORITIES.index(priority) if priority in PRIORITIES else 1
-    return PRIORITIES[max(0, min(place + step, len(PRIORITIES) - 1))]
-
-
-def sections() -> tuple[tuple[str, str], ...]:
-    """The parts of a talk: key and name."""
-    return tuple((section, section_label(section)) for section in SECTIONS)
