@@ -35,6 +35,7 @@ NOUNS: Mapping[str, tuple[str, bool]] = {
     "question": ("agendas", True),
     "mail": ("mails", True),
     "insight": ("insights", True),
+    "action": ("actions", True),
     "touch": ("touches", True),
     "profile": ("profile", True),
     "undo": ("past", False),

@@ -11,7 +11,7 @@ from typing import Any
 
 from netx_tui.domain.text import visible
 
-BOLD, DIM = "1", "2"
+BOLD, DIM, AMBER, RED = "1", "2", "33", "31"
 BAND_COLOURS = {"A": "1;32", "B": "36", "C": "33", "D": "2", "?": "35", "X": "31"}
 COLUMN_GAP = "  "
 

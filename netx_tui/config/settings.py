@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from netx_tui.config.folders import make_folder
 from netx_tui.config.yaml_files import read_yaml, told_at
+from netx_tui.domain.actions import COLUMNS
+from netx_tui.domain.board_columns import LIMITS, Columns
 from netx_tui.domain.contacts import DEPARTMENTS, NOTHING
 from netx_tui.domain.errors import BadInput, CannotWrite, FieldError
 from netx_tui.domain.profile import PURPOSES, Profile
@@ -37,6 +39,8 @@ class Settings(NamedTuple):
     """The data file; empty: ``$XDG_DATA_HOME/netx/netx.json``. Relative to the folder of config.yaml."""
     mailer: str = ""
     """The command of the mail program that opens a draft; ``{file}`` stands for it, else it comes last."""
+    board: Columns = Columns()
+    """The user's names of the board's columns, and how many cards they take."""
     scoring: Mapping[str, Any] = NOTHING
     """Numbers that override ``rules/scoring.yaml`` key by key."""
     problems: tuple[str, ...] = ()
@@ -53,6 +57,8 @@ def load_settings(path: str, *, cache: str = "") -> Settings:
         return Settings()
     problems: list[str] = []
     values = _checked(found, _SETTINGS, "", path, problems)
+    if "board" in values:
+        values["board"] = _board(values["board"], path, problems)
     profile = values.pop("profile", None)
     if profile is not None:
         values["profile"] = Profile(**_checked(profile, _PROFILE, "profile.", path, problems))
@@ -219,8 +225,21 @@ _SETTINGS: Mapping[str, Callable[[str, Any], Any]] = {
     "mouse": _flag,
     "data": _text,
     "mailer": _text,
+    "board": _mapping,
     "scoring": _mapping,
 }
+
+
+_NAMES: Mapping[str, Callable[[str, Any], Any]] = dict.fromkeys(COLUMNS, _text)
+_LIMITS: Mapping[str, Callable[[str, Any], Any]] = dict.fromkeys(LIMITS, _number)
+_BOARD: Mapping[str, Callable[[str, Any], Any]] = {"names": _mapping, "limits": _mapping}
+
+
+def _board(found: Mapping[str, Any], path: str, problems: list[str]) -> Columns:
+    parts = _checked(found, _BOARD, "board.", path, problems)
+    names = _checked(parts.get("names", {}), _NAMES, "board.names.", path, problems)
+    limits = _checked(parts.get("limits", {}), _LIMITS, "board.limits.", path, problems)
+    return Columns(names, {**LIMITS, **limits})
 
 
 def _checked(

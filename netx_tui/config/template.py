@@ -46,6 +46,11 @@ def settings_template() -> str:
         parts += ["", _comment(_(sentence)), f"#{name}: {default}"]
     parts += [
         "",
+        _comment(_("The board: other names for its columns, and how many cards each takes (0: any number).")),
+        "#board:",
+        "#  names: {next: Soon}",
+        "#  limits: {next: 7, doing: 3, waiting: 5}",
+        "",
         _comment(
             _("Other keys: the name of a binding, then its keys, separated by commas. `?` shows the names.")
         ),

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from netx_tui.domain.action_fields import checklist_of
+from netx_tui.domain.action_types import type_of
 from netx_tui.domain.agenda import is_core
 from netx_tui.domain.captures import life_event_of, opening_of, promise_of, referral_of
 from netx_tui.domain.changes import Change, Create, Update
@@ -156,6 +158,8 @@ class Filing:
             "meeting": self._meeting.id,
             "column": column,
             "entered_column_at": self._now.isoformat(timespec="seconds"),
+            "checklist": checklist_of(kind),
+            "size": type_of(kind).size if kind else "",
             **more,
             "rank": ranks[name],
         }

@@ -25,6 +25,8 @@ def between(low: str, high: str) -> str:
         over = DIGITS.index(high[place]) if place < len(high) and made == high[:place] else base
         middle = (under + over) // 2
         if middle > under:
+            if made + DIGITS[middle] > high:  # there is nothing below a rank of zeros only
+                raise ValueError("no room")
             return made + DIGITS[middle]
         made += DIGITS[under]
         place += 1

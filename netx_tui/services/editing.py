@@ -170,7 +170,24 @@ def deletion(workspace: Workspace, ids: Collection[str]) -> list[Change]:
                 table == "insights" and document.get("meeting") in meetings
             ):
                 changes.append(Delete(table, name))
+    forgotten = {change.id for change in changes if change.table == "insights"}
     for name, action in workspace.documents("actions").items():
-        if action.get("contact") in gone:
-            changes.append(Update("actions", name, {"contact": None}))
+        fields = _unlinked(action, gone, meetings, forgotten)
+        if fields:
+            changes.append(Update("actions", name, fields))
     return changes
+
+
+def _unlinked(
+    action: Mapping[str, Any], gone: Collection[str], meetings: Collection[str], insights: Collection[str]
+) -> dict[str, Any]:
+    """What an action loses with the people who are ``gone``, their meetings and insights."""
+    fields: dict[str, Any] = {}
+    if action.get("contact") in gone:
+        fields |= {"contact": None, "unlinked": True}
+    if action.get("meeting") in meetings:
+        fields["meeting"] = None
+    named = action.get("insights")
+    if isinstance(named, list) and any(insight in insights for insight in named):
+        fields["insights"] = [insight for insight in named if insight not in insights] or None
+    return fields

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from netx_tui.domain.changes import Create, Update
+from netx_tui.domain.changes import Change, Create, Update
 from netx_tui.domain.errors import Ambiguous, FieldError, NotFound
 from netx_tui.domain.meetings import INSIGHT_KINDS, Insight
 from netx_tui.domain.text import clean_text
@@ -80,28 +80,14 @@ class Insights:
 
     def find(self, name: str) -> str:
         """The id of the insight meant, by id or its beginning; raises ``NotFound`` or ``Ambiguous``."""
-        known = self._workspace.insights
-        if name in known:
-            return name
-        found = [key for key in known if len(name) >= SHORTEST_PREFIX and key.startswith(name)]
-        if len(found) > 1:
-            raise Ambiguous(
-                _("'{name}' can mean several insights: {candidates}.").format(
-                    name=name, candidates=", ".join(found)
-                )
-            )
-        if not found:
-            raise NotFound(
-                _("There is no insight '{name}'. `netx insight list` shows them.").format(name=name)
-            )
-        return found[0]
+        return find_insight(self._workspace, name)
 
-    def only_to_know(self, insight_id: str) -> str:
-        """Nothing is to be done about this one; returns a sentence."""
-        self._insight(insight_id)
-        self._workspace.apply(
-            [Update("insights", insight_id, {"actionable": "no"})], _("insight only to know")
-        )
+    def only_to_know(self, *insight_ids: str) -> str:
+        """Nothing is to be done about these; returns a sentence. Raises ``NotFound``."""
+        changes: list[Change] = [
+            Update("insights", self._insight(name).id, {"actionable": "no"}) for name in insight_ids
+        ]
+        self._workspace.apply(changes, _("insight only to know"))
         return _("Only to know.")
 
     def _insight(self, insight_id: str) -> Insight:
@@ -114,3 +100,20 @@ class Insights:
         known = self._workspace.meetings
         found = [key for key in known if key == name or (len(name) > 3 and key.startswith(name))]
         return found[0] if len(found) == 1 else ""
+
+
+def find_insight(workspace: Workspace, name: str) -> str:
+    """The id of the insight meant, by id or its beginning; raises ``NotFound`` or ``Ambiguous``."""
+    known = workspace.insights
+    if name in known:
+        return name
+    found = [key for key in known if len(name) >= SHORTEST_PREFIX and key.startswith(name)]
+    if len(found) > 1:
+        raise Ambiguous(
+            _("'{name}' can mean several insights: {candidates}.").format(
+                name=name, candidates=", ".join(found)
+            )
+        )
+    if not found:
+        raise NotFound(_("There is no insight '{name}'. `netx insight list` shows them.").format(name=name))
+    return found[0]

@@ -13,6 +13,7 @@ from operator import itemgetter
 from sys import intern
 from typing import Any, Generic, TypeVar, cast
 
+from netx_tui.domain.actions import Action, Move, Step
 from netx_tui.domain.contacts import (
     NOTHING,
     Company,
@@ -49,6 +50,8 @@ ITEM_FIELDS: Mapping[type, Mapping[str, str]] = {
     Source: {},
     Question: {},
     Capture: {},
+    Step: {},
+    Move: {"from": "from_column", "to": "to_column"},
 }
 """The small records inside a document, with the fields that are called otherwise there."""
 
@@ -178,6 +181,7 @@ TOUCHES = Shape(Touch)
 MAILS = Shape(Mail)
 MEETINGS = Shape(Meeting)
 INSIGHTS = Shape(Insight)
+ACTIONS = Shape(Action)
 
 
 def contact_fields(contact: Contact) -> Document:
@@ -210,8 +214,13 @@ def insight_fields(insight: Insight) -> Document:
     return {**_fields(insight), "actionable": insight.actionable, "kind": insight.kind}
 
 
+def action_fields(action: Action) -> Document:
+    """The fields of a new action's document, checklist and moves as maps by item id."""
+    return {**_fields(action), "column": action.column}
+
+
 def item_fields(
-    item: Research | LifeEvent | StageChange | Source | Question | Capture, rank: str
+    item: Research | LifeEvent | StageChange | Source | Question | Capture | Step | Move, rank: str
 ) -> Document:
     """The map under which ``item`` is kept at its id (``research.r3``), behind those of lower ``rank``."""
     return {"rank": rank, **_item(item)}
@@ -341,6 +350,8 @@ _ITEM_READERS: Mapping[Any, Reader] = {
     tuple[Source, ...]: _items(Source),
     tuple[Question, ...]: _items(Question),
     tuple[Capture, ...]: _items(Capture),
+    tuple[Step, ...]: _items(Step),
+    tuple[Move, ...]: _items(Move),
 }
 _READERS: Mapping[Any, Reader] = {
     tuple[str, ...]: _texts,

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tinydb import TinyDB
 
+    from netx_tui.domain.actions import Action
     from netx_tui.domain.changes import Change
     from netx_tui.domain.contacts import Company, Contact, Mail, Touch
     from netx_tui.domain.meetings import Insight, Meeting
@@ -120,6 +121,11 @@ class Workspace:
     def insights(self) -> Mapping[str, Insight]:
         """All insights by id."""
         return self._view("insights", records.INSIGHTS)
+
+    @property
+    def actions(self) -> Mapping[str, Action]:
+        """All actions by id."""
+        return self._view("actions", records.ACTIONS)
 
     def new_id(self, table: str) -> str:
         """A short id for a new document, unique in the store: the table's letter and seven random ones."""

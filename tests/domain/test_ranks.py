@@ -36,3 +36,13 @@ def test_where_ranks_are_equal_everybody_gets_a_new_one():
 def test_there_is_no_room_between_equal_ranks():
     with pytest.raises(ValueError, match="no room"):
         between("000001", "000001")
+
+
+def test_nothing_fits_below_a_rank_of_zeros_so_all_are_numbered_anew():
+    with pytest.raises(ValueError, match="no room"):
+        between("", "000")
+    assert placed({"a": "000", "b": "001"}, ["a", "b"], "c", 0) == {
+        "c": "000001",
+        "a": "000002",
+        "b": "000003",
+    }

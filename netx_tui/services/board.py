@@ -1,0 +1,245 @@
+"""The board as it is drawn: columns of cards with what is late, old or waits for a decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from netx_tui.domain.action_fields import ACTION_FIELDS
+from netx_tui.domain.action_types import type_of
+from netx_tui.domain.actions import COLUMNS, OPEN, Action
+from netx_tui.domain.board import DONE_DAYS, home, in_order, plan_sentence
+from netx_tui.domain.board_columns import USUAL, Columns
+from netx_tui.domain.board_filter import BoardFilter, matches, read_board_filter
+from netx_tui.domain.board_rows import BoardView, CardRow, CardView, ColumnRow
+from netx_tui.domain.errors import NotFound
+from netx_tui.domain.fields import show, value_of
+from netx_tui.domain.meetings import Insight
+from netx_tui.domain.short_dates import short_date
+from netx_tui.domain.text import clean_text, search_key, visible
+from netx_tui.domain.workdays import local_day
+from netx_tui.i18n import _, ngettext
+from netx_tui.services.board_drawing import Drawing
+
+if TYPE_CHECKING:
+    from netx_tui.store.workspace import Workspace
+
+LANES = ("", "person", "type")
+"""By what cards may be grouped."""
+
+
+class Board:
+    """What stands on the board of ``workspace``; ``columns`` holds the user's names and limits."""
+
+    def __init__(self, workspace: Workspace, clock: Callable[[], datetime], columns: Columns = USUAL) -> None:
+        self._workspace = workspace
+        self._clock = clock
+        self._columns = columns
+
+    def view(self, query: str = "", lanes: str = "", *, dropped: bool = False) -> BoardView:
+        """The board with the cards that fit ``query``, grouped by one of ``LANES``.
+
+        With ``dropped`` the column of what was dropped is there too. Raises ``FieldError`` for a query that
+        makes no sense.
+        """
+        wanted = read_board_filter(query)
+        drawing = Drawing(self._workspace, self._clock(), lanes)
+        actions = list(self._workspace.actions.values())
+        shown = [name for name in COLUMNS if dropped or name != "dropped"]
+        columns = tuple(self._column(name, actions, drawing, wanted) for name in shown)
+        found = {card.lane for column in columns for card in column.cards}
+        headings = sorted(found - {""}, key=search_key) + ([""] if "" in found else [])
+        return BoardView(
+            _with_lanes(columns, drawing.no_lane) if lanes else columns,
+            self._notices(actions),
+            tuple(heading or drawing.no_lane for heading in headings) if lanes else (),
+        )
+
+    def card(self, card_id: str) -> CardView:
+        """Everything about one card, an action or an insight; raises ``NotFound``."""
+        drawing = Drawing(self._workspace, self._clock())
+        insight = self._workspace.insights.get(card_id)
+        if insight is not None:
+            return CardView(drawing.insight(insight), (), "", (), "", "", "", drawing.links_of(insight), ())
+        action = self._workspace.actions.get(card_id)
+        if action is None:
+            raise NotFound(_("That card is no longer there; another session may have deleted it."))
+        values = ((spec, show(spec, value_of(action, spec.name))) for spec in ACTION_FIELDS)
+        return CardView(
+            drawing.card(action),
+            tuple((_(spec.label), text) for spec, text in values if text and spec.name in _TOLD),
+            plan_sentence(action),
+            tuple((step.id, visible(step.text), step.done) for step in action.checklist),
+            _(type_of(action.type).evidence),
+            action.evidence,
+            action.notes,
+            drawing.links(action),
+            self._history(action),
+        )
+
+    def row(self, card_id: str) -> CardRow:
+        """A card as it is drawn, an action or an insight; raises ``NotFound``."""
+        return self.card(card_id).row
+
+    def is_insight(self, card_id: str) -> bool:
+        """Whether a card of the board is an insight that is no action yet."""
+        return card_id in self._workspace.insights
+
+    def cards_in(self, column: str) -> tuple[CardRow, ...]:
+        """The actions of one column, from top to bottom."""
+        drawing = Drawing(self._workspace, self._clock())
+        return tuple(drawing.card(action) for action in in_order(self._workspace.actions.values(), column))
+
+    def question(self, question_id: str) -> tuple[str, str]:
+        """A question of a talk and what was answered; raises ``NotFound``."""
+        for meeting in self._workspace.meetings.values():
+            for question in meeting.questions:
+                if question.id == question_id:
+                    return visible(question.text), clean_text(question.answer) or _("Not answered.")
+        raise NotFound(_("That question is no longer there."))
+
+    def archive(self, query: str = "") -> tuple[CardRow, ...]:
+        """What was done or dropped, the newest first; raises ``FieldError``."""
+        wanted = read_board_filter(query)
+        drawing = Drawing(self._workspace, self._clock())
+        over = [action for action in self._workspace.actions.values() if home(action) not in OPEN]
+        over.sort(key=lambda action: (action.entered_column_at, action.id), reverse=True)
+        return tuple(
+            drawing.card(action)._replace(state=self._columns.name(home(action)))
+            for action in over
+            if drawing.fits(action, wanted)
+        )
+
+    def insights(self, query: str = "") -> tuple[CardRow, ...]:
+        """What was learned, the newest first; ``query`` is a filter as on the board."""
+        wanted = read_board_filter(query)
+        drawing = Drawing(self._workspace, self._clock())
+        every = sorted(
+            self._workspace.insights.values(), key=lambda one: (one.captured_at, one.id), reverse=True
+        )
+        return tuple(
+            drawing.insight(one)._replace(state=_decided(one))
+            for one in every
+            if matches(drawing.insight_facts(one), wanted)
+        )
+
+    def documents(self, query: str = "", column: str = "") -> list[dict[str, Any]]:
+        """The actions as the command line gives them, column by column; raises ``FieldError``."""
+        wanted = read_board_filter(query)
+        drawing = Drawing(self._workspace, self._clock())
+        actions = list(self._workspace.actions.values())
+        return [
+            _document(action, drawing)
+            for name in ([column] if column else COLUMNS)
+            for action in in_order(actions, name)
+            if drawing.fits(action, wanted)
+        ]
+
+    def document(self, action_id: str) -> dict[str, Any]:
+        """One action as the command line gives it."""
+        return _document(self._workspace.actions[action_id], Drawing(self._workspace, self._clock()))
+
+    def column_of(self, action_id: str) -> str:
+        """What the column is called in which an action stands."""
+        return self._columns.name(home(self._workspace.actions[action_id]))
+
+    def _column(
+        self, name: str, actions: Sequence[Action], drawing: Drawing, wanted: BoardFilter
+    ) -> ColumnRow:
+        there = in_order(actions, name)
+        if name == "done":
+            there = [action for action in there if drawing.age(action) < DONE_DAYS]
+        cards = [drawing.card(action) for action in there if drawing.fits(action, wanted)]
+        total = len(there)
+        if name == "inbox":
+            waiting = undecided(self._workspace.insights.values())
+            total += len(waiting)
+            fitting = [one for one in waiting if matches(drawing.insight_facts(one), wanted)]
+            cards = [drawing.insight(one) for one in fitting] + cards
+        empty = _("Nothing here fits the filter.") if total else _empty(name)
+        return ColumnRow(
+            name, self._columns.name(name), tuple(cards), total, self._columns.limit(name), empty
+        )
+
+    def _notices(self, actions: Iterable[Action]) -> tuple[str, ...]:
+        lost = [action for action in actions if action.column not in COLUMNS]
+        if not lost:
+            return ()
+        names = ", ".join(sorted({visible(action.column) for action in lost}))
+        return (
+            ngettext(
+                "{count} card stands in a column that does not exist ({names}); it is shown in {inbox}.",
+                "{count} cards stand in columns that do not exist ({names}); they are shown in {inbox}.",
+                len(lost),
+            ).format(count=len(lost), names=names, inbox=self._columns.name("inbox")),
+        )
+
+    def _history(self, action: Action) -> tuple[tuple[str, str], ...]:
+        zone = self._clock().tzinfo
+        rows = []
+        for move in reversed(action.history):
+            when = local_day(move.at, zone)
+            names = {"source": self._columns.name(move.from_column), "to": self._columns.name(move.to_column)}
+            sentence = _("{source} -> {to}").format(**names)
+            if move.reason:
+                sentence = f"{sentence}: {visible(move.reason)}"
+            rows.append((short_date(when) if when else "", sentence))
+        return tuple(rows)
+
+
+def _decided(insight: Insight) -> str:
+    return {"yes": _("card"), "no": _("only to know")}.get(insight.actionable, _("undecided"))
+
+
+def undecided(insights: Iterable[Insight]) -> list[Insight]:
+    """The insights nobody decided about yet, the oldest first."""
+    waiting = [insight for insight in insights if insight.actionable not in ("yes", "no")]
+    return sorted(waiting, key=lambda one: (one.captured_at, one.id))
+
+
+_TOLD = ("type", "due", "size", "tags", "waiting_for", "nudge_on")
+"""Fields the panel tells in a line each; the others have a place of their own."""
+
+
+def _empty(column: str) -> str:
+    """What belongs into a column, and which key brings it there."""
+    return {
+        "inbox": _("What you learn in talks lands here. A adds a card, a makes one of an insight."),
+        "next": _("What you will do soon, with a type and a day. L brings a card here."),
+        "doing": _("What you are at, each with its first step. L brings a card here."),
+        "waiting": _("What others have to do first. L brings a card here."),
+        "done": _("Finished in the last two weeks. Nothing yet."),
+        "dropped": _("What you decided against, with the reason. d drops a card."),
+    }[column]
+
+
+def _with_lanes(columns: Sequence[ColumnRow], no_lane: str) -> tuple[ColumnRow, ...]:
+    """The columns, with a heading for the cards that belong to no lane."""
+    return tuple(
+        column._replace(
+            cards=tuple(card if card.lane else card._replace(lane=no_lane) for card in column.cards)
+        )
+        for column in columns
+    )
+
+
+def _document(action: Action, drawing: Drawing) -> dict[str, Any]:
+    row = drawing.card(action)
+    fields = action._asdict()
+    for name in ("rank", "created", "updated", "unlinked"):
+        del fields[name]
+    return {
+        **fields,
+        "insights": list(action.insights),
+        "tags": list(action.tags),
+        "checklist": [{"id": step.id, "text": step.text, "done": step.done} for step in action.checklist],
+        "history": [
+            {"at": move.at, "from": move.from_column, "to": move.to_column, "reason": move.reason}
+            for move in action.history
+        ],
+        "name": drawing.person(action),
+        "age_days": drawing.age(action),
+        "age_state": row.age_state,
+        "named_by": row.named_by,
+    }
