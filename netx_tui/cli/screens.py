@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from netx_tui.app import Frame
     from netx_tui.cli.session import Session
     from netx_tui.screens.base import NetxScreen
+    from netx_tui.screens.card_moves import BoardServices
     from netx_tui.screens.talk_verbs import TalkServices
+    from netx_tui.services.actions import Actions
     from netx_tui.services.agendas import Agendas
+    from netx_tui.services.board import Board
     from netx_tui.services.debriefs import Debriefs
     from netx_tui.services.drafts import Drafts
     from netx_tui.services.exchange import Exported
     from netx_tui.services.handover import Handover
+    from netx_tui.services.insights import Insights
     from netx_tui.services.intake import ImportReport
     from netx_tui.services.letters import Letters
     from netx_tui.services.live import Live
@@ -96,9 +100,15 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
         signs = chosen(session.environ)
         people = partial(PeopleScreen, shortlists, ways=ways, signs=signs)
         talks = partial(_talks_screen, shortlists, services, signs)
+        cards = ServicesOfBoard(session, workspace, services)
+        board = partial(_board_screen, shortlists, cards, signs)
         upkeep = Upkeep(workspace)
         with _drafts(session) as drafts:
-            rooms = [Room("people", _("People"), "p", people), Room("talks", _("Talks"), "t", talks)]
+            rooms = [
+                Room("people", _("People"), "p", people),
+                Room("talks", _("Talks"), "t", talks),
+                Room("board", _("Board"), "b", board),
+            ]
             app = NetxApp(rooms, _frame(session, drafts, upkeep))
             status = run_app(app)
             upkeep.leave(alone=not drafts.others())
@@ -110,6 +120,13 @@ def _talks_screen(shortlists: Shortlists, services: TalkServices, signs: Signs) 
     from netx_tui.screens.talks import TalksScreen
 
     return TalksScreen(shortlists, services, signs=signs)
+
+
+def _board_screen(shortlists: Shortlists, services: BoardServices, signs: Signs) -> NetxScreen[None]:
+    """The board; it is loaded when somebody goes there."""
+    from netx_tui.screens.board import BoardScreen
+
+    return BoardScreen(shortlists, services, signs=signs)
 
 
 def _timeline(session: Session, workspace: Workspace) -> Timeline:
@@ -159,6 +176,41 @@ class ServicesOfTalks:
         from netx_tui.services.live import Live
 
         return Live(self._workspace, self.clock)
+
+
+class ServicesOfBoard:
+    """The services around the board, each made when it is first needed."""
+
+    def __init__(self, session: Session, workspace: Workspace, talks: TalkServices) -> None:
+        self._session, self._workspace = session, workspace
+        self.talks = talks
+        self.clock = session.clock
+
+    @cached_property
+    def actions(self) -> Actions:
+        """The verbs around cards."""
+        from netx_tui.services.actions import Actions
+
+        return Actions(self._workspace, self.clock, self._session.settings.board)
+
+    @cached_property
+    def board(self) -> Board:
+        """What stands on the board."""
+        from netx_tui.services.board import Board
+
+        return Board(self._workspace, self.clock, self._session.settings.board)
+
+    @cached_property
+    def insights(self) -> Insights:
+        """What was learned."""
+        from netx_tui.services.insights import Insights
+
+        return Insights(self._workspace, self.clock)
+
+    @property
+    def timeline(self) -> Callable[[], Timeline]:
+        """What happened with people."""
+        return partial(_timeline, self._session, self._workspace)
 
 
 @contextmanager

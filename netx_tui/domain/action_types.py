@@ -25,6 +25,8 @@ class ActionType(NamedTuple):
     workdays: bool = False
     then: int = 0
     longest_evidence: int = 500
+    short: str = ""
+    """Its name on a card, where there is little room; empty: the label."""
 
 
 TYPES: Mapping[str, ActionType] = {
@@ -64,6 +66,7 @@ TYPES: Mapping[str, ActionType] = {
         N_("Date, and number or file"),
         21,
         "L",
+        short=N_("cert."),
     ),
     "skill": ActionType(
         N_("practice project"),
@@ -72,6 +75,7 @@ TYPES: Mapping[str, ActionType] = {
         N_("Link"),
         30,
         "M",
+        short=N_("project"),
     ),
     "person": ActionType(
         N_("person to meet"),
@@ -84,6 +88,7 @@ TYPES: Mapping[str, ActionType] = {
         N_("Who it is (contact)"),
         5,
         workdays=True,
+        short=N_("person"),
     ),
     "company": ActionType(
         N_("company to look at"),
@@ -91,6 +96,7 @@ TYPES: Mapping[str, ActionType] = {
         (N_("motivation noted"), N_("two people found, or closed")),
         N_("Which company"),
         7,
+        short=N_("company"),
     ),
     "event": ActionType(
         N_("event"),
@@ -98,13 +104,22 @@ TYPES: Mapping[str, ActionType] = {
         (N_("date in the calendar"), N_("been there"), N_("one new contact, or a note")),
         N_("Note"),
     ),
-    "thank_you": ActionType(N_("thank-you"), "T", (N_("sent"),), N_("When, and how"), 1),
+    "thank_you": ActionType(N_("thank-you"), "T", (N_("sent"),), N_("When, and how"), 1, short=N_("thanks")),
     "promise": ActionType(N_("promise"), "V", (N_("delivered"),), N_("When, and how")),
     "question": ActionType(
-        N_("open question"), "Q", (N_("answer written down"),), N_("The answer, with its source"), 14
+        N_("open question"),
+        "Q",
+        (N_("answer written down"),),
+        N_("The answer, with its source"),
+        14,
+        short=N_("question"),
     ),
     "opening_watch": ActionType(
-        N_("opening to watch"), "O", (N_("asked again on the day"),), N_("When, and what they said")
+        N_("opening to watch"),
+        "O",
+        (N_("asked again on the day"),),
+        N_("When, and what they said"),
+        short=N_("opening"),
     ),
 }
 UNTYPED = ActionType(N_("action"), "·", (), N_("What came of it"))
@@ -119,6 +134,12 @@ def type_of(name: str) -> ActionType:
 def type_label(name: str) -> str:
     """The type's name in the user's language."""
     return _(type_of(name).label)
+
+
+def short_label(name: str) -> str:
+    """The type's name on a card, in the user's language."""
+    kind = type_of(name)
+    return _(kind.short or kind.label)
 
 
 def steps_of(name: str) -> tuple[str, ...]:

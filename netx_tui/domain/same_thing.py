@@ -11,13 +11,14 @@ from netx_tui.domain.text import search_key
 _WORD = re.compile(r"[^\W_]+(?:-\w+)*")
 _AROUND = re.compile(r"\([^)]*\)")
 _ENGLISH = (
-    "a an the i you we he she of to and or by for in on at my his her their this that it read buy get order take do try "
-    "learn watch book books article course certificate exam look into about check from with should must"
+    "a an the i you we he she of to and or by for in on at my his her their this that it read buy "
+    "get order take do try learn watch book books article course certificate exam look into about "
+    "check from with should must"
 )
 _GERMAN = (
-    "ich du sie wir der die das den dem des ein eine einen einem und oder von vom fur im am auf mein sein ihr ihre dies "
-    "lesen kaufen holen bestellen machen lernen ansehen anschauen buch bucher artikel kurs zertifikat "
-    "prufung mal sollte muss bitte uber aus mit"
+    "ich du sie wir der die das den dem des ein eine einen einem und oder von vom fur im am auf mein "
+    "sein ihr ihre dies lesen kaufen holen bestellen machen lernen ansehen anschauen buch bucher "
+    "artikel kurs zertifikat prufung mal sollte muss bitte uber aus mit"
 )
 _SMALL = frozenset([*_ENGLISH.split(), *_GERMAN.split()])
 

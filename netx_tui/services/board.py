@@ -14,7 +14,7 @@ from netx_tui.domain.board_columns import USUAL, Columns
 from netx_tui.domain.board_filter import BoardFilter, matches, read_board_filter
 from netx_tui.domain.board_rows import BoardView, CardRow, CardView, ColumnRow
 from netx_tui.domain.errors import NotFound
-from netx_tui.domain.fields import show, value_of
+from netx_tui.domain.fields import Field, show, value_of
 from netx_tui.domain.meetings import Insight
 from netx_tui.domain.short_dates import short_date
 from netx_tui.domain.text import clean_text, search_key, visible
@@ -65,7 +65,7 @@ class Board:
         action = self._workspace.actions.get(card_id)
         if action is None:
             raise NotFound(_("That card is no longer there; another session may have deleted it."))
-        values = ((spec, show(spec, value_of(action, spec.name))) for spec in ACTION_FIELDS)
+        values = ((spec, _told(action, spec)) for spec in ACTION_FIELDS)
         return CardView(
             drawing.card(action),
             tuple((_(spec.label), text) for spec, text in values if text and spec.name in _TOLD),
@@ -186,6 +186,15 @@ class Board:
                 sentence = f"{sentence}: {visible(move.reason)}"
             rows.append((short_date(when) if when else "", sentence))
         return tuple(rows)
+
+
+def _told(action: Action, spec: Field) -> str:
+    """A field as the panel tells it."""
+    text = show(spec, value_of(action, spec.name))
+    if spec.name == "type" and text:
+        return type_label(text)
+    on = day(text) if spec.name in DAYS else None
+    return short_date(on) if on else text
 
 
 def _decided(insight: Insight) -> str:

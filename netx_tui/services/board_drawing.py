@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from netx_tui.domain.action_fields import day
-from netx_tui.domain.action_types import type_label, type_of
+from netx_tui.domain.action_types import short_label, type_label, type_of
 from netx_tui.domain.actions import OPEN, Action
 from netx_tui.domain.ageing import Limits, age_days, age_state, limits_for, own_limits
 from netx_tui.domain.board import home, named_by
@@ -71,12 +71,12 @@ class Drawing:
             visible(action.title) or _("(no title)"),
             type=action.type,
             sign=kind.sign,
-            label=label,
+            label=short_label(action.type) if action.type else "",
             column=column,
             person=person.split(" ")[0] if person and action.contact else person,
             due=due,
             due_state=due_state,
-            age=_("{days}d").format(days=self.age(action)),
+            age=days_text(self.age(action)),
             age_state=self._state(action),
             steps=f"{done}/{len(action.checklist)}" if action.checklist else "",
             plan=f"{visible(action.cue)} → {visible(action.step)}" if action.cue and action.step else "",
@@ -97,7 +97,7 @@ class Drawing:
             type=insight.kind,
             label=label,
             person=person.split(" ")[0],
-            age=_("{days}d").format(days=age_days(insight.captured_at, self._now)),
+            age=days_text(age_days(insight.captured_at, self._now)),
             flagged=waits_too_long(insight, self._now),
             lane={"person": person, "type": label}.get(self._lanes, ""),
         )
@@ -204,6 +204,11 @@ def waits_too_long(insight: Insight, now: datetime) -> bool:
         return now - datetime.fromisoformat(insight.captured_at) > FLAGGED
     except (ValueError, TypeError):
         return False
+
+
+def days_text(days: int) -> str:
+    """An age in short; what came today has none."""
+    return _("{days}d").format(days=days) if days else ""
 
 
 def due_words(due: date | None, today: date) -> tuple[str, str]:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from netx_tui.domain.errors import UsageError
-from netx_tui.formats.ical import FoundMeeting, read_meeting
+from netx_tui.formats.ical import SIZE_LIMIT, FoundMeeting, read_meeting
 from netx_tui.i18n import _, ngettext
 from netx_tui.services.listing import plain
-from netx_tui.services.sources import name_of, open_source, read_source
+from netx_tui.services.sources import name_of, read_beginning
 
 if TYPE_CHECKING:
     from netx_tui.services.talks import Talks
@@ -28,9 +27,8 @@ def from_file(path: str, zone: tzinfo | None) -> FoundMeeting:
 
     Raises ``BadInput`` for what cannot be read, is too big, or holds no event or several.
     """
-    with closing(open_source(path)) as stream:
-        data = read_source(stream, path)
-    return read_meeting(data, name_of(path), zone or UTC)
+    # One byte more than may be read tells that the file is too big.
+    return read_meeting(read_beginning(path, SIZE_LIMIT + 1), name_of(path), zone or UTC)
 
 
 def chosen(talks: Talks, contacts: Iterable[str], meetings: Iterable[str]) -> list[str]:

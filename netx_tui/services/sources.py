@@ -31,21 +31,14 @@ def open_source(path: str) -> BinaryIO:
     (archives excepted: they are not read as a whole).
     """
     if path == STANDARD_INPUT:
-        # Python has no stream at all where the caller closed it
-        if sys.stdin is None:
-            raise BadInput(_("Standard input is closed, so there is nothing to read."))
-        return io.BytesIO(_limited(sys.stdin.buffer, name_of(path)))
+        return io.BytesIO(_limited(_standard_input(), name_of(path)))
+    stream, size = _opened(path)
     try:
-        # O_NONBLOCK: a named pipe without a writer would wait for ever
-        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
-    try:
-        _check(handle, path)
+        _refuse_large(stream, size, path)
     except BaseException:
-        os.close(handle)
+        stream.close()
         raise
-    return os.fdopen(handle, "rb")
+    return stream
 
 
 def read_source(stream: BinaryIO, path: str) -> bytes:
@@ -53,7 +46,41 @@ def read_source(stream: BinaryIO, path: str) -> bytes:
     return _limited(stream, name_of(path))
 
 
-def _check(handle: int, path: str) -> None:
+def read_beginning(path: str, count: int) -> bytes:
+    """At most the first ``count`` bytes of the regular file ``path``, or of standard input for ``-``.
+
+    Raises ``BadInput`` if it is missing, a folder, a device or not readable.
+    """
+    if path == STANDARD_INPUT:
+        return _read(_standard_input(), count, name_of(path))
+    stream, _size = _opened(path)
+    with stream:
+        return _read(stream, count, name_of(path))
+
+
+def _standard_input() -> BinaryIO:
+    # Python has no stream at all where the caller closed it
+    if sys.stdin is None:
+        raise BadInput(_("Standard input is closed, so there is nothing to read."))
+    return sys.stdin.buffer
+
+
+def _opened(path: str) -> tuple[BinaryIO, int]:
+    """The regular file ``path``, opened, and its size in bytes."""
+    try:
+        # O_NONBLOCK: a named pipe without a writer would wait for ever
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    try:
+        size = _size_of_file(handle, path)
+    except BaseException:
+        os.close(handle)
+        raise
+    return os.fdopen(handle, "rb"), size
+
+
+def _size_of_file(handle: int, path: str) -> int:
     status = os.fstat(handle)
     if stat.S_ISDIR(status.st_mode):
         raise BadInput(_("{file} is a folder; name the file in it.").format(file=clean_line(path)))
@@ -63,9 +90,13 @@ def _check(handle: int, path: str) -> None:
                 file=clean_line(path)
             )
         )
-    if status.st_size > FILE_LIMIT:
+    return status.st_size
+
+
+def _refuse_large(stream: BinaryIO, size: int, path: str) -> None:
+    if size > FILE_LIMIT:
         try:
-            head = os.pread(handle, 4, 0)
+            head = os.pread(stream.fileno(), 4, 0)
         except OSError as error:
             raise _unreadable(path, error) from error
         if not is_archive(head):
@@ -73,13 +104,17 @@ def _check(handle: int, path: str) -> None:
 
 
 def _limited(stream: BinaryIO, name: str) -> bytes:
-    try:
-        data = stream.read(FILE_LIMIT + 1)
-    except OSError as error:
-        raise _unreadable(name, error) from error
+    data = _read(stream, FILE_LIMIT + 1, name)
     if len(data) > FILE_LIMIT:
         raise _too_large(name)
     return data
+
+
+def _read(stream: BinaryIO, count: int, name: str) -> bytes:
+    try:
+        return stream.read(count)
+    except OSError as error:
+        raise _unreadable(name, error) from error
 
 
 def _unreadable(path: str, error: Exception) -> BadInput:

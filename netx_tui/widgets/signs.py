@@ -28,6 +28,8 @@ class Signs:
     """Before a gate: a rule that caps the score."""
     more: str = "↓"
     """At the end of what goes on below."""
+    above: str = "↑"
+    """At the beginning of what goes on above."""
     none: str = "–"
     """A cell without a value."""
     eighths: str = "▏▎▍▌▋▊▉█"
@@ -44,10 +46,40 @@ class Signs:
     """A step on somebody's way: another stage, a referral."""
     new: str = "+"
     """Something that was noted or begun."""
+    landing: str = "┄"
+    """Where a carried card would fall."""
+    heavy: str = "━"
+    """Under the heading of a column."""
+    before: str = "‹"
+    """More columns lie to the left."""
+    behind: str = "›"
+    """More columns lie to the right."""
 
 
 UNICODE = Signs()
-ASCII = Signs(">", "*", "o", "x", "~", "-", "v", "#", "v", "-", "=", "m", "#", "^", talk="l", path=">")
+ASCII = Signs(
+    ">",
+    "*",
+    "o",
+    "x",
+    "~",
+    "-",
+    "v",
+    "#",
+    "v",
+    "^",
+    "-",
+    "=",
+    "m",
+    "#",
+    "^",
+    talk="l",
+    path=">",
+    landing="-",
+    heavy="=",
+    before="<",
+    behind=">",
+)
 
 
 def chosen(environ: Mapping[str, str]) -> Signs:

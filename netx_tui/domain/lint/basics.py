@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from netx_tui.domain.lint.letter import ERROR, WARN, Finding, Letter
 from netx_tui.domain.mails.filling import PLACE
 from netx_tui.domain.mails.kinds import PLACEHOLDERS, hint
+from netx_tui.domain.mails.place_labels import place_label
 from netx_tui.domain.mails.words import word_count
 from netx_tui.i18n import _
 
@@ -19,9 +20,9 @@ def filled_in(letter: Letter) -> Iterator[Finding]:
         if name not in PLACEHOLDERS:
             sentence = _("There is no value called '{name}'.").format(name=name)
         elif hint(name):
-            sentence = _("'{name}' is still empty: {hint}.").format(name=name, hint=hint(name))
+            sentence = _("'{name}' is still empty: {hint}.").format(name=place_label(name), hint=hint(name))
         else:
-            sentence = _("'{name}' is still empty.").format(name=name)
+            sentence = _("'{name}' is still empty.").format(name=place_label(name))
         yield Finding("L001", ERROR, sentence)
 
 

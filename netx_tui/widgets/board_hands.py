@@ -1,0 +1,185 @@
+"""Cards in hand: taken up, carried from place to place, dropped or put back, with keys."""
+
+from __future__ import annotations
+
+from netx_tui.domain.board_rows import BoardView, CardRow, Spot
+from netx_tui.widgets.board_carry import Carry
+from netx_tui.widgets.board_cursor import BoardCursor
+
+
+class BoardHands(BoardCursor):
+    """A board on which cards are moved. It tells where one was let go; the screen asks the rules."""
+
+    @property
+    def carrying(self) -> bool:
+        """Whether a card is being carried."""
+        return self._carry is not None
+
+    def show(self, view: BoardView, card_id: str = "") -> None:
+        """Show another state of the board; the cursor goes to ``card_id``, else it stays on its card."""
+        kept = card_id or (self.current.id if self.current else "")
+        before, self.view = self.view, view
+        self._faces.clear()
+        same = [column.id for column in before.columns] == [column.id for column in view.columns]
+        if not same:
+            self._column = next(
+                (n for n, c in enumerate(view.columns) if c.id == before.columns[self._column].id), 0
+            )
+        self._lay_out(self.size.width)
+        self.marked &= {card.id for column in view.columns for card in column.cards}
+        self._keep_carry()
+        if kept:
+            self._find(kept)
+        if not same or view.lanes or before.lanes:
+            self.refresh()
+        else:
+            for number, (old, new) in enumerate(zip(before.columns, view.columns, strict=True)):
+                if old != new:
+                    self._repaint_column(number)
+        if self.is_mounted:
+            self._reveal()
+            self._tell()
+
+    def action_step(self, by: int) -> None:
+        """Move the cursor, or what is carried."""
+        if self._carry:
+            self._carry_to(self._carry.stepped(by, self._stacks[self._carry.column]))
+        else:
+            self._from_here(lambda: self._go(self._place + by))
+
+    def action_side(self, by: int) -> None:
+        """Go to the neighbour column, or carry the card there."""
+        if self._carry is None:
+            self._from_here(lambda: self._enter(self._column + by))
+            return
+        column = max(0, min(self._carry.column + by, len(self.view.columns) - 1))
+        if column != self._carry.column:
+            self._carry_to(self._carry.over(column, self._gap_beside(self._carry, column)))
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by a page."""
+        stack = self._stack
+        if self._carry is None and stack.cards:
+            line = stack.tops[self._place] + pages * max(1, self._body)
+            self._from_here(lambda: self._go(stack.nearest(max(0, min(line, stack.lines)))))
+
+    def action_open(self) -> None:
+        """Drop what is carried, else open the card."""
+        if self._carry:
+            self._drop()
+        elif self.current:
+            self.post_message(self.Opened(self.current))
+
+    def action_carry(self) -> None:
+        """Take the card up; one that is carried already is dropped."""
+        if self._carry:
+            self._drop()
+        elif self.current:
+            self._carry_to(Carry(self.current.id, self._column, self._place, self._column, self._place))
+
+    def action_send(self, by: int) -> None:
+        """Move the card to the top of the neighbour column."""
+        column, card = self._column + by, self.current
+        if card is not None and 0 <= column < len(self.view.columns):
+            cards = self.view.columns[column].cards
+            first = next((other.id for other in cards if not other.insight), "")
+            self.post_message(self.Dropped(card, Spot(self.view.columns[column].id, first)))
+
+    def action_shift(self, by: int) -> None:
+        """Move the card up or down in its column."""
+        card = self.current
+        if card is None or card.insight:
+            return
+        held = Carry(card.id, self._column, self._place, self._column, self._place).stepped(by, self._stack)
+        if not held.at_home:
+            self.post_message(self.Dropped(card, held.spot(self.column, self._stack)))
+
+    def action_put_back(self) -> None:
+        """Put the card back where it came from."""
+        self._let_go()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is nothing to take up in an empty column, and only what is carried can be put back."""
+        if action == "put_back":
+            return self.carrying
+        if action in ("carry", "open", "mark", "send", "shift"):
+            return self.current is not None
+        return super().check_action(action, parameters)
+
+    def _carry_to(self, carry: Carry) -> None:
+        """Show where the card would fall now; only the two lines concerned are painted."""
+        before, self._carry = self._carry, carry
+        if before is None:
+            self._repaint_card(carry.card)
+            self.refresh_bindings()
+        elif before != carry:
+            self._repaint_landing(before)
+        if before is None or before.column != carry.column:
+            self._repaint_heads()
+        self._reveal_landing(carry)
+        self._repaint_landing(carry)
+        card = self._card(carry.card)
+        if card is not None:
+            self.post_message(self.Carried(card, self._spot(carry)))
+
+    def _drop(self) -> None:
+        carry, card = self._carry, self._card(self._carry.card) if self._carry else None
+        self._let_go()
+        if carry is None or card is None or carry.at_home or (card.insight and carry.column == carry.source):
+            return
+        self.post_message(self.Dropped(card, self._spot(carry)))
+
+    def _let_go(self) -> None:
+        """Nothing is carried any more."""
+        carry, self._carry = self._carry, None
+        if carry is None:
+            return
+        self._repaint_landing(carry)
+        self._repaint_card(carry.card)
+        self._repaint_heads()
+        self._reveal()
+        self.refresh_bindings()
+        card = self._card(carry.card)
+        if card is not None:
+            self.post_message(self.Carried(card, None))
+
+    def _keep_carry(self) -> None:
+        """The board has changed below a card that is carried: it stays in hand while it is there."""
+        carry = self._carry
+        if carry is None:
+            return
+        for column, stack in enumerate(self._stacks):
+            place = stack.place(carry.card)
+            if place >= 0:
+                target = min(carry.column, len(self._stacks) - 1)
+                gap = min(carry.gap, len(self._stacks[target].cards))
+                self._carry = carry._replace(source=column, place=place, column=target, gap=gap)
+                return
+        self._carry = None
+        self.refresh()
+        self.refresh_bindings()
+
+    def _spot(self, carry: Carry) -> Spot:
+        column = self.view.columns[carry.column]
+        if self._bands:
+            # In lanes the card that follows on the screen is not the one that follows in the column.
+            shown = self._stacks[carry.column].cards
+            behind = shown[carry.gap - 1].id if carry.gap else ""
+            order = [card.id for card in column.cards if card.id != carry.card]
+            if carry.gap >= len(shown) and behind in order:
+                at = order.index(behind) + 1
+                return Spot(column.id, order[at] if at < len(order) else "")
+        return carry.spot(column.id, self._stacks[carry.column])
+
+    def _gap_beside(self, carry: Carry, column: int) -> int:
+        """The place in another column at about the same height on the screen."""
+        line = self._stacks[carry.column].gap_line(carry.gap) - self._top(carry.column)
+        return self._stacks[column].gap_at(line + self._top(column))
+
+    def _reveal_landing(self, carry: Carry) -> None:
+        self._show_window(carry.column)
+        line = self._stacks[carry.column].gap_line(carry.gap)
+        self._reveal_lines(carry.column, line, line)
+
+    def _card(self, card_id: str) -> CardRow | None:
+        return next((card for stack in self._stacks for card in stack.cards if card.id == card_id), None)
