@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from netx_tui.domain.action_fields import ACTION_FIELDS
-from netx_tui.domain.action_types import type_of
+from netx_tui.domain.action_fields import ACTION_FIELDS, DAYS, day
+from netx_tui.domain.action_types import type_label, type_of
 from netx_tui.domain.actions import COLUMNS, OPEN, Action
 from netx_tui.domain.board import DONE_DAYS, home, in_order, plan_sentence
 from netx_tui.domain.board_columns import USUAL, Columns
