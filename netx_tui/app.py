@@ -29,6 +29,7 @@ from netx_tui.widgets.keys import key_name
 from netx_tui.widgets.safe_app import SafeApp
 
 if TYPE_CHECKING:
+    from netx_tui.screens.papers import Paper
     from netx_tui.services.drafts import Drafts
 
 MOST_ROOMS = 6
@@ -68,6 +69,8 @@ class Frame:
     """Sentences to show once at start, such as those about wrong settings."""
     drafts: Drafts | None = None
     """Where half-typed text is kept."""
+    new_card: Callable[[], Paper] | None = None
+    """What is filled in to add a card to the board."""
     before_leaving: Callable[[], None] = _nothing
     """Called while the screens are still there, when netx is told to leave."""
     chores: Callable[[], None] = _nothing
@@ -130,7 +133,9 @@ class NetxApp(SafeApp, inherit_bindings=False):
     def _build(self, room: Room) -> NetxScreen[Any]:
         screen = room.build()
         frame = self._frame
-        screen.shell = Shell(self._tabs(), room.mode, lambda: frame.now().date(), frame.drafts)
+        screen.shell = Shell(
+            self._tabs(), room.mode, lambda: frame.now().date(), frame.drafts, frame.new_card
+        )
         return screen
 
     def _tabs(self) -> tuple[Tab, ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 KINDS = ("auto", "linkedin", "csv", "json")
 FORMATS = ("csv", "json")
 TALK_FORMATS = ("ics", "json")
+ACTION_FORMATS = ("ics", "md", "json")
 MOST_PROBLEMS = 40
 STDOUT = "-"
 
@@ -141,6 +142,33 @@ def _export_talks(session: Session, options: Namespace) -> int:
     return Exit.DONE
 
 
+def _actions_arguments(parser: Parser) -> None:
+    parser.add_argument("--to", choices=ACTION_FORMATS, required=True, help=_("the format"))
+    parser.add_argument("--contact", metavar="C", help=_("only what this person recommended"))
+    parser.add_argument("--out", default=STDOUT, metavar="FILE", help=_("a new file; without it stdout"))
+    parser.epilog = _("What is still to be done: ics is a calendar of to-dos. C: {whom}").format(whom=_(WHOM))
+
+
+def _export_actions(session: Session, options: Namespace) -> int:
+    import json
+
+    from netx_tui.formats.actions_out import write_markdown, write_todos
+    from netx_tui.services.board import Board
+    from netx_tui.services.finding import find_contact
+
+    with session.workspace(read_only=True) as workspace:
+        board = Board(workspace, session.clock, session.settings.board)
+        contact = find_contact(workspace, options.contact) if options.contact else ""
+        if options.to == "json":
+            rows = [row for row in board.documents() if not contact or row["contact"] == contact]
+            text = json.dumps(rows, indent=1) + "\n"
+        else:
+            actions = board.to_export(contact)
+            text = write_markdown(actions) if options.to == "md" else write_todos(actions).decode()
+    _give(options, text, ())
+    return Exit.DONE
+
+
 def _give(options: Namespace, text: str, left_out: Sequence[str]) -> None:
     """Write an export where it was asked for, and say what it leaves out."""
     if options.out == STDOUT:
@@ -160,6 +188,11 @@ COMMANDS: Mapping[str, Command] = {
     "import": Command(N_("bring people in from LinkedIn, a netx CSV or JSON"), _import_arguments, _import),
     "export contacts": Command(
         N_("take your contacts elsewhere, as CSV or JSON"), _export_arguments, _export
+    ),
+    "export actions": Command(
+        N_("take what is to be done elsewhere, as to-dos, Markdown or JSON"),
+        _actions_arguments,
+        _export_actions,
     ),
     "export meetings": Command(
         N_("take your talks elsewhere, as a calendar file or JSON"), _talks_arguments, _export_talks

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from netx_tui.cli.session import Session
     from netx_tui.screens.base import NetxScreen
     from netx_tui.screens.card_moves import BoardServices
+    from netx_tui.screens.papers import Paper
     from netx_tui.screens.talk_verbs import TalkServices
     from netx_tui.services.actions import Actions
     from netx_tui.services.agendas import Agendas
@@ -109,7 +110,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
                 Room("talks", _("Talks"), "t", talks),
                 Room("board", _("Board"), "b", board),
             ]
-            app = NetxApp(rooms, _frame(session, drafts, upkeep))
+            app = NetxApp(rooms, _frame(session, drafts, upkeep, partial(_new_card, cards)))
             status = run_app(app)
             upkeep.leave(alone=not drafts.others())
         return status, bool(demo_wanted)
@@ -127,6 +128,13 @@ def _board_screen(shortlists: Shortlists, services: BoardServices, signs: Signs)
     from netx_tui.screens.board import BoardScreen
 
     return BoardScreen(shortlists, services, signs=signs)
+
+
+def _new_card(services: BoardServices) -> Paper:
+    """What is filled in to add a card; it is loaded when somebody adds one."""
+    from netx_tui.screens.board_papers import NewCardPaper
+
+    return NewCardPaper(services.actions, services.clock)
 
 
 def _timeline(session: Session, workspace: Workspace) -> Timeline:
@@ -273,7 +281,7 @@ def _save_profile(session: Session, shortlists: Shortlists, values: Mapping[str,
     shortlists.use_profile(session.settings.profile)
 
 
-def _frame(session: Session, drafts: Drafts, upkeep: Upkeep) -> Frame:
+def _frame(session: Session, drafts: Drafts, upkeep: Upkeep, new_card: Callable[[], Paper]) -> Frame:
     """What the app is told of the world: clock, log, themes, keys, and what was wrong with them."""
     from netx_tui.app import Frame
     from netx_tui.config.shipped import shipped
@@ -291,6 +299,7 @@ def _frame(session: Session, drafts: Drafts, upkeep: Upkeep) -> Frame:
         mouse=settings.mouse,
         problems=(*session.problems, *problems),
         drafts=drafts,
+        new_card=new_card,
         before_leaving=drafts.flush,
         chores=upkeep.chores,
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual import getters, on
+from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.reactive import Reactive
@@ -21,6 +21,7 @@ from netx_tui.screens.common_keys import Result, Shell
 from netx_tui.screens.following import Command, FollowingScreen, News
 from netx_tui.widgets.footer import FooterLine
 from netx_tui.widgets.header import HeaderLine
+from netx_tui.widgets.in_place import InPlace
 from netx_tui.widgets.keys import live_keys
 from netx_tui.widgets.status_line import StatusLine
 
@@ -65,6 +66,12 @@ class NetxScreen(FollowingScreen[Result]):
     def set_heading(self, text: str) -> None:
         """Show ``text`` in the header in place of the tabs."""
         self.header_line.heading = text
+
+    @work(group="cards")
+    async def action_quick_add(self) -> None:
+        """Add a card to the board, wherever one is."""
+        if self.shell and self.shell.new_card:
+            await self.fill_in(self.shell.new_card())
 
     # -- the shell ---------------------------------------------------------------------------------
 
@@ -122,7 +129,22 @@ class NetxScreen(FollowingScreen[Result]):
         message.stop()
         self.app.switch_mode(message.mode)
 
+    @on(HeaderLine.Left)
+    async def _heading_chosen(self, message: HeaderLine.Left) -> None:
+        message.stop()
+        if isinstance(self.focused, InPlace):
+            await self.focused.action_submit()
+        else:
+            self.action_back()
+
     @on(FooterLine.Chosen)
     async def _key_chosen(self, message: FooterLine.Chosen) -> None:
         message.stop()
-        await self.app.run_action(message.hint.action, message.hint.node)
+        hint, line = message.hint, self.focused
+        if not (isinstance(line, InPlace) and line.typing) or hint.node is line:
+            await self.app.run_action(hint.action, hint.node)
+        elif not message.waited:
+            # What is typed in its place is kept first, as by any other click elsewhere: the key waits
+            # behind the message that says so.
+            await line.action_submit()
+            line.post_message(FooterLine.Chosen(hint, waited=True))

@@ -48,7 +48,7 @@ class BoardScreen(CardVerbs[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("A", "add", N_("add"), tooltip=N_("Add a card."), id="board.add", show=True),
+        Binding("A", "quick_add", N_("add"), tooltip=N_("Add a card."), id="board.add", show=True),
         Binding(
             "I", "insights", N_("insights"), tooltip=N_("All you learned."), id="board.insights", show=True
         ),
@@ -191,7 +191,7 @@ class BoardScreen(CardVerbs[None]):
         return next((card for card in cards if card.id == card_id), None)
 
     @work(group="cards")
-    async def action_add(self) -> None:
+    async def action_quick_add(self) -> None:
         """Add a card."""
         await self.fill_in_card()
 

@@ -12,7 +12,7 @@ from netx_tui.domain.board_rows import CardRow
 from netx_tui.domain.errors import NotFound
 from netx_tui.i18n import N_
 from netx_tui.screens.card_moves import BoardServices
-from netx_tui.screens.card_verbs import CardVerbs
+from netx_tui.screens.card_verbs import CardVerbs, card_key
 from netx_tui.widgets.card_panel import CardLine, CardList, card_lines
 from netx_tui.widgets.line_list import LineList
 from netx_tui.widgets.signs import UNICODE, Signs
@@ -31,6 +31,9 @@ class CardScreen(CardVerbs[None]):
         Binding(
             "space", "tick_here", N_("tick"), tooltip=N_("Tick this step."), id="card.tick_here", show=True
         ),
+        card_key("m", "move", N_("move to"), N_("Choose the column it goes to."), show=True),
+        card_key("t", "due", N_("day"), N_("When it is due: fri, +3d, 1w 2d."), show=True),
+        card_key("d", "drop", N_("drop"), N_("Decide against it, with a reason."), show=True),
     ]
 
     lines = getters.query_one(CardList)

@@ -28,7 +28,7 @@ class CardListScreen(CardVerbs[None]):
     """A list of cards with a filter; subclasses say which cards, and what to say where there is none."""
 
     AUTO_FOCUS = "CardTable"
-    CSS = """
+    DEFAULT_CSS = """
     CardListScreen {
         EmptyState { display: none; }
         &.-empty { CardTable { display: none; } EmptyState { display: block; } }

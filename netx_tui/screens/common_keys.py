@@ -17,6 +17,7 @@ from netx_tui.widgets.keys import EVERYWHERE, live_keys
 from netx_tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from netx_tui.screens.papers import Paper
     from netx_tui.services.drafts import Drafts
 
 Result = TypeVar("Result")
@@ -33,6 +34,8 @@ class Shell:
     today: Callable[[], date] | None = None
     drafts: Drafts | None = None
     """Where half-typed text is kept."""
+    new_card: Callable[[], Paper] | None = None
+    """What is filled in to add a card to the board, from anywhere."""
 
 
 def common(key: str, action: str, label: str, tooltip: str, id: str, *, show: bool = False) -> Binding:
@@ -50,6 +53,7 @@ class CommonKeys(Screen[Result], inherit_bindings=False):
         common("u", "undo", N_("undo"), N_("Take back the last change."), "undo"),
         common("U", "redo", N_("redo"), N_("Do again what was taken back."), "redo"),
         common("g", "go", N_("go to"), N_("Then g for the top, or the letter of a screen."), "go"),
+        common("A", "quick_add", N_("add a card"), N_("Add a card to the board."), "quick_add"),
         common("escape", "back", N_("back"), N_("Go back one step."), "back"),
         common("q", "back_or_quit", N_("back, quit"), N_("Go back; on a main screen: quit."), "quit"),
         common("tab", "app.focus_next", N_("next part"), N_("Move on to the next part."), "focus.next"),

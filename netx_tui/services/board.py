@@ -23,6 +23,7 @@ from netx_tui.i18n import _, ngettext
 from netx_tui.services.board_drawing import Drawing
 
 if TYPE_CHECKING:
+    from netx_tui.formats.actions_out import ActionOut
     from netx_tui.store.workspace import Workspace
 
 LANES = ("", "person", "type")
@@ -139,6 +140,34 @@ class Board:
     def document(self, action_id: str) -> dict[str, Any]:
         """One action as the command line gives it."""
         return _document(self._workspace.actions[action_id], Drawing(self._workspace, self._clock()))
+
+    def to_export(self, contact: str = "") -> list[ActionOut]:
+        """The open actions for other programs, column by column; only those of one person if named."""
+        from netx_tui.formats.actions_out import ActionOut
+
+        now = self._clock()
+        drawing = Drawing(self._workspace, now)
+        actions = list(self._workspace.actions.values())
+        return [
+            ActionOut(
+                action.id,
+                visible(action.title),
+                name,
+                self._columns.name(name),
+                now,
+                label=type_label(action.type) if action.type else "",
+                due=day(action.due),
+                person=drawing.person(action),
+                plan=plan_sentence(action),
+                waiting=drawing.card(action).waiting,
+                tags=tuple(visible(tag) for tag in action.tags),
+                steps=tuple((visible(step.text), step.done) for step in action.checklist),
+                notes=clean_text(action.notes),
+            )
+            for name in OPEN
+            for action in in_order(actions, name)
+            if not contact or action.contact == contact
+        ]
 
     def column_of(self, action_id: str) -> str:
         """What the column is called in which an action stands."""

@@ -32,6 +32,7 @@ class BoardWidget(BoardHands):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Perhaps the beginning of a drag."""
+        self._after_drop = False
         card = self._card_at(event.x, event.y)
         if event.button == 1 and card is not None and not self._carry:
             self._press = Press(card.id, event.x, event.y)
@@ -52,7 +53,6 @@ class BoardWidget(BoardHands):
         if self._press is None:
             return
         if self._carry and self._carry.mouse:
-            self._after_drop = True
             self._drop()
         self._release()
 
@@ -134,7 +134,8 @@ class BoardWidget(BoardHands):
         return 0 <= x < self.size.width and 0 <= y < self.size.height
 
     def _let_go(self) -> None:
-        """Nothing is carried any more, and the mouse is free."""
+        """Nothing is carried any more, and the mouse is free; letting go of it is no click."""
+        self._after_drop = self._carry is not None and self._carry.mouse
         self._release()
         super()._let_go()
 

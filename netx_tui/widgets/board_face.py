@@ -15,6 +15,8 @@ from netx_tui.widgets.board_layout import MARGIN, has_plan, title_of
 from netx_tui.widgets.cells import fit, wrap
 from netx_tui.widgets.signs import Signs
 
+_LEAST = 5
+"""Cells a word is worth showing in, if it does not fit as a whole."""
 StyleOf = Callable[[str], Style]
 
 
@@ -70,8 +72,9 @@ def _meta(
     parts = [
         (card.label, "board--quiet"),
         (card.due, urgent[card.due_state]),
+        (card.age if card.age_state else "", urgent[card.age_state]),
         (card.steps, "board--quiet"),
-        (card.age, urgent[card.age_state]),
+        (card.age if not card.age_state else "", "board--quiet"),
         (named.strip(), "board--quiet"),
         (card.tags, "board--quiet"),
     ]
@@ -80,7 +83,7 @@ def _meta(
     roomy = sum(cell_len(text) + 2 for text, _style in said) - 2 <= room
     for number, (text, style) in enumerate(said):
         blank = (2 if roomy else 1) * " " if number else ""
-        if left <= len(blank) + 1:
+        if left - len(blank) < min(cell_len(text), _LEAST):
             break
         shown = fit(text, min(cell_len(text), left - len(blank)), signs.cut)
         yield Segment(blank + shown, plain or style_of(style))

@@ -41,7 +41,7 @@ def test_every_shipped_template_passes_with_its_sample_values(kind: str, variant
 def test_l001_an_empty_place_is_an_error_that_says_what_is_wanted() -> None:
     (finding,) = found(rendered("invitation", values={"connection": ""}), "L001")
     assert finding.severity == "error"
-    assert finding.sentence == "'connection' is still empty: a sentence: how you know of each other."
+    assert finding.sentence == "'Connection' is still empty: a sentence: how you know of each other."
     assert says(rendered("invitation", add="{{colour}}"), "L001") == "error"
 
 
