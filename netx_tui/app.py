@@ -101,6 +101,7 @@ class NetxApp(SafeApp, inherit_bindings=False):
         replace(common("ctrl+q", "quit", N_("quit"), N_("Leave netx."), "app.quit"), priority=True),
         common("ctrl+c", "help_quit", N_("how to quit"), N_("Tell which key leaves netx."), "app.help_quit"),
         common("ctrl+z", "suspend_process", N_("pause"), N_("Back to the shell; fg returns."), "app.pause"),
+        common("ctrl+l", "redraw", N_("redraw"), N_("Paint the screen again."), "app.redraw"),
         common("colon,ctrl+p", "command_palette", N_("palette"), N_("Find any command by name."), "palette"),
         *(_room_key(number) for number in range(1, MOST_ROOMS + 1)),
     ]

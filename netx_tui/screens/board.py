@@ -84,10 +84,6 @@ class BoardScreen(CardVerbs[None]):
     def _view(self, query: str) -> BoardView:
         return self.services.board.view(query, self._lanes, dropped=self._dropped)
 
-    def changed(self) -> None:
-        """Read the board again; the cursor stays on its card."""
-        self.show_card("")
-
     def show_card(self, card_id: str) -> None:
         """Read the board again and put the cursor on this card; a filter that hides it goes."""
         try:
@@ -180,6 +176,14 @@ class BoardScreen(CardVerbs[None]):
             return self._ordered(self.board.marked)
         row = self.target()
         return (row.id,) if row else ()
+
+    def moved(self, card_ids: Sequence[str], sentence: str) -> None:
+        """Cards move often: what came where is told in the status line, not in a box over the board."""
+        self.let_go()
+        self.acknowledged()
+        self.wanted = card_ids[0]
+        self.show_change()
+        self.say(_("{sentence} u undoes.").format(sentence=sentence))
 
     def let_go(self) -> None:
         """The verb is done: nothing is marked any more."""

@@ -62,6 +62,14 @@ class CardMoves(ActingScreen[Result]):
         super().__init__(shortlists, signs=signs)
         self.services = services
 
+        self.wanted = ""
+        """The card that is to have the cursor when everything is shown anew; empty: the one that has it."""
+
+    def changed(self) -> None:
+        """Show what is true now."""
+        wanted, self.wanted = self.wanted, ""
+        self.show_card(wanted)
+
     # What a subclass says
 
     def target(self) -> CardRow | None:
@@ -113,8 +121,8 @@ class CardMoves(ActingScreen[Result]):
     def moved(self, card_ids: Sequence[str], sentence: str) -> None:
         """Tell what came where, and show it."""
         self.let_go()
+        self.wanted = card_ids[0]
         self.done(sentence)
-        self.show_card(card_ids[0])
 
     async def _fill_in_move(self, card_ids: Sequence[str], spot: Spot, override: str) -> bool:
         from netx_tui.screens.board_papers import move_paper

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netx_tui.domain.action_fields import ACTION_FIELDS, DAYS, day
 from netx_tui.domain.action_types import type_label, type_of
 from netx_tui.domain.actions import COLUMNS, OPEN, Action
-from netx_tui.domain.board import DONE_DAYS, home, in_order, plan_sentence
+from netx_tui.domain.board import DONE_DAYS, by_column, home, in_order, plan_sentence
 from netx_tui.domain.board_columns import USUAL, Columns
 from netx_tui.domain.board_filter import BoardFilter, matches, read_board_filter
 from netx_tui.domain.board_rows import BoardView, CardRow, CardView, ColumnRow
@@ -20,7 +20,7 @@ from netx_tui.domain.short_dates import short_date
 from netx_tui.domain.text import clean_text, search_key, visible
 from netx_tui.domain.workdays import local_day
 from netx_tui.i18n import _, ngettext
-from netx_tui.services.board_drawing import Drawing
+from netx_tui.services.board_drawing import Drawing, Drawn
 
 if TYPE_CHECKING:
     from netx_tui.formats.actions_out import ActionOut
@@ -37,6 +37,8 @@ class Board:
         self._workspace = workspace
         self._clock = clock
         self._columns = columns
+        self._drawn: dict[str, Drawn] = {}
+        self._shown: dict[str, ColumnRow] = {}
 
     def view(self, query: str = "", lanes: str = "", *, dropped: bool = False) -> BoardView:
         """The board with the cards that fit ``query``, grouped by one of ``LANES``.
@@ -45,10 +47,11 @@ class Board:
         makes no sense.
         """
         wanted = read_board_filter(query)
-        drawing = Drawing(self._workspace, self._clock(), lanes)
+        drawing = Drawing(self._workspace, self._clock(), lanes, self._drawn)
         actions = list(self._workspace.actions.values())
+        there = by_column(actions)
         shown = [name for name in COLUMNS if dropped or name != "dropped"]
-        columns = tuple(self._column(name, actions, drawing, wanted) for name in shown)
+        columns = tuple(self._column(name, there[name], drawing, wanted) for name in shown)
         found = {card.lane for column in columns for card in column.cards}
         headings = sorted(found - {""}, key=search_key) + ([""] if "" in found else [])
         return BoardView(
@@ -173,10 +176,7 @@ class Board:
         """What the column is called in which an action stands."""
         return self._columns.name(home(self._workspace.actions[action_id]))
 
-    def _column(
-        self, name: str, actions: Sequence[Action], drawing: Drawing, wanted: BoardFilter
-    ) -> ColumnRow:
-        there = in_order(actions, name)
+    def _column(self, name: str, there: Sequence[Action], drawing: Drawing, wanted: BoardFilter) -> ColumnRow:
         if name == "done":
             there = [action for action in there if drawing.age(action) < DONE_DAYS]
         cards = [drawing.card(action) for action in there if drawing.fits(action, wanted)]
@@ -187,9 +187,11 @@ class Board:
             fitting = [one for one in waiting if matches(drawing.insight_facts(one), wanted)]
             cards = [drawing.insight(one) for one in fitting] + cards
         empty = _("Nothing here fits the filter.") if total else _empty(name)
-        return ColumnRow(
-            name, self._columns.name(name), tuple(cards), total, self._columns.limit(name), empty
-        )
+        limit = self._columns.limit(name)
+        row = ColumnRow(name, self._columns.name(name), tuple(cards), total, limit, empty)
+        # What looks the same is the same object, so that nobody has to reckon with it again.
+        self._shown[name] = row = self._shown[name] if self._shown.get(name) == row else row
+        return row
 
     def _notices(self, actions: Iterable[Action]) -> tuple[str, ...]:
         lost = [action for action in actions if action.column not in COLUMNS]

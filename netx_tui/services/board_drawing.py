@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from netx_tui.domain.action_fields import day
 from netx_tui.domain.action_types import short_label, type_label, type_of
@@ -29,13 +29,28 @@ SOON = 7
 """Days within which a day is told by its weekday."""
 
 
+class Drawn(NamedTuple):
+    """A card as it was drawn, and all it stands on."""
+
+    stands_on: tuple[object, ...]
+    row: CardRow
+
+
 class Drawing:
     """Makes rows of documents; what all rows need is looked up once."""
 
-    def __init__(self, workspace: Workspace, now: datetime, lanes: str = "") -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        now: datetime,
+        lanes: str = "",
+        known: dict[str, Drawn] | None = None,
+    ) -> None:
+        """``known`` keeps cards from one drawing to the next, as long as nothing they stand on changes."""
         self._workspace = workspace
         self._now = now
         self._lanes = lanes
+        self._known = known
         self._names: dict[str, str] = {}
         self._own: Limits | None = own_limits(workspace.actions.values(), now.tzinfo)
         self.no_lane = {"person": _("nobody"), "type": _("no type")}.get(lanes, "")
@@ -57,6 +72,17 @@ class Drawing:
 
     def card(self, action: Action) -> CardRow:
         """An action as a card."""
+        if self._known is None:
+            return self._card(action)
+        contact = self._workspace.contacts.get(action.contact)
+        insights = tuple(map(self._workspace.insights.get, action.insights))
+        stands_on = (action, contact, insights, self._now.date(), self._lanes, self._own)
+        known = self._known.get(action.id)
+        if known is None or known.stands_on != stands_on:
+            known = self._known[action.id] = Drawn(stands_on, self._card(action))
+        return known.row
+
+    def _card(self, action: Action) -> CardRow:
         kind = type_of(action.type)
         person = self.person(action)
         column = home(action)

@@ -91,6 +91,42 @@ def _meta(
     yield Segment(" " * left, plain or style_of("board--quiet"))
 
 
+def differing(before: Sequence[Segment], after: Sequence[Segment]) -> tuple[int, int]:
+    """The cells from the first to behind the last one that look different in two lines; 0, 0: none."""
+    old, new = _cells_of(before), _cells_of(after)
+    if old == new:
+        return 0, 0
+    if len(old) != len(new):
+        return 0, len(new)
+    start = next(n for n, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
+    end = len(new)
+    while old[end - 1] == new[end - 1]:
+        end -= 1
+    # Half of a wide letter cannot be painted.
+    while start and not new[start][0]:
+        start -= 1
+    while end < len(new) and not new[end][0]:
+        end += 1
+    return start, end
+
+
+def _cells_of(line: Sequence[Segment]) -> list[tuple[str, Style | None]]:
+    """What stands in each cell; the second cell of a wide letter is empty."""
+    cells: list[tuple[str, Style | None]] = []
+    for text, style, _control in line:
+        if text.isascii():
+            cells += [(letter, style) for letter in text]
+            continue
+        for letter in text:
+            width = cell_len(letter)
+            if width:
+                cells.append((letter, style))
+                cells += [("", style)] * (width - 1)
+            elif cells:
+                cells[-1] = (cells[-1][0] + letter, style)
+    return cells
+
+
 def heading(column: ColumnRow) -> str:
     """A column's name, and how many cards it has and may have."""
     count = f"{column.total}/{column.limit}" if column.limit else str(column.total)

@@ -18,6 +18,7 @@ class BoardHands(BoardCursor):
     def show(self, view: BoardView, card_id: str = "") -> None:
         """Show another state of the board; the cursor goes to ``card_id``, else it stays on its card."""
         kept = card_id or (self.current.id if self.current else "")
+        seen = self._seen()
         before, self.view = self.view, view
         self._faces.clear()
         same = [column.id for column in before.columns] == [column.id for column in view.columns]
@@ -26,18 +27,16 @@ class BoardHands(BoardCursor):
                 (n for n, c in enumerate(view.columns) if c.id == before.columns[self._column].id), 0
             )
         self._lay_out(self.size.width)
-        self.marked &= {card.id for column in view.columns for card in column.cards}
+        if self.marked:
+            self.marked &= {card.id for column in view.columns for card in column.cards}
         self._keep_carry()
         if kept:
             self._find(kept)
         if not same or view.lanes or before.lanes:
             self.refresh()
-        else:
-            for number, (old, new) in enumerate(zip(before.columns, view.columns, strict=True)):
-                if old != new:
-                    self._repaint_column(number)
         if self.is_mounted:
             self._reveal()
+            self._repaint_changes(seen)
             self._tell()
 
     def action_step(self, by: int) -> None:

@@ -146,12 +146,16 @@ class Stack(NamedTuple):
 
 
 def stacks(
-    columns: Sequence[ColumnRow], width: int, lanes: Sequence[str] = ()
+    columns: Sequence[ColumnRow], width: int, lanes: Sequence[str] = (), known: Sequence[Stack] = ()
 ) -> tuple[tuple[Stack, ...], tuple[Band, ...]]:
-    """The columns as they are drawn, ``width`` cells wide each, and the headings of their lanes."""
+    """The columns as they are drawn, ``width`` cells wide each, and the headings of their lanes.
+
+    A column is not reckoned again where one of ``known``, of the same width, holds the same cards.
+    """
     if lanes:
         return _banded(columns, width, lanes)
-    return tuple(_plain(column.cards, width) for column in columns), ()
+    by_cards = {id(stack.cards): stack for stack in known}
+    return tuple(by_cards.get(id(column.cards)) or _plain(column.cards, width) for column in columns), ()
 
 
 def _plain(cards: tuple[CardRow, ...], width: int) -> Stack:

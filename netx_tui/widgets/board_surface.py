@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -12,7 +13,7 @@ from textual.widget import Widget
 
 from netx_tui.domain.board_rows import BoardView, CardRow
 from netx_tui.widgets.board_carry import Carry
-from netx_tui.widgets.board_face import Look, card_face, heading, heading_style, more_text, tabs
+from netx_tui.widgets.board_face import Look, card_face, differing, heading, heading_style, more_text, tabs
 from netx_tui.widgets.board_layout import GAP, ONE, Band, Stack, Window, stacks, window
 from netx_tui.widgets.cells import fit, wrap
 from netx_tui.widgets.signs import UNICODE, Signs
@@ -108,8 +109,9 @@ class BoardSurface(Widget, can_focus=True):
     def _lay_out(self, width: int) -> None:
         """Reckon anew which card stands in which line."""
         target = self._carry.column if self._carry else self._column
-        self._window = window(width, len(self.view.columns), target, self._window.first)
-        self._stacks, self._bands = stacks(self.view.columns, self._window.width, self.view.lanes)
+        before, self._window = self._window, window(width, len(self.view.columns), target, self._window.first)
+        known = () if self._bands or before.width != self._window.width else self._stacks
+        self._stacks, self._bands = stacks(self.view.columns, self._window.width, self.view.lanes, known)
 
     def _top(self, column: int) -> int:
         """The line of a column that is shown first; in lanes all columns scroll together."""
@@ -123,14 +125,11 @@ class BoardSurface(Widget, can_focus=True):
 
     def _show_from(self, column: int, top: int) -> bool:
         """Show a column from the line ``top`` on; whether that is another one than before."""
-        before = self._top(column)
+        before, seen = self._top(column), self._seen()
         self._offsets["" if self._bands else self.view.columns[column].id] = max(0, top)
         if self._top(column) == before:
             return False
-        if self._bands:
-            self.refresh()
-        else:
-            self._repaint_column(column)
+        self._repaint_changes(seen)
         return True
 
     def _reveal_lines(self, column: int, first: int, last: int) -> None:
@@ -164,10 +163,24 @@ class BoardSurface(Widget, can_focus=True):
         if first < last:
             self.refresh(Region(self._window.left(column), first, self._window.width, last - first))
 
-    def _repaint_column(self, column: int) -> None:
-        if self._window.shows(column):
-            self._repaint_lines(column, self._top(column), self._body)
-            self._repaint_heads()
+    def _seen(self) -> dict[tuple[int, int], list[Segment]]:
+        """What stands in each line of each column that is shown, headings included."""
+        if not self.size or self._bands:
+            return {}
+        shown = range(self._window.first, self._window.first + self._window.many)
+        first = 1 if self.size.width < ONE else 0
+        return {
+            (column, y): self._line(column, y) for column in shown for y in range(first, self.size.height)
+        }
+
+    def _repaint_changes(self, seen: Mapping[tuple[int, int], list[Segment]]) -> None:
+        """Paint those cells that look different from what was ``seen``."""
+        for (column, y), line in self._seen().items():
+            start, end = differing(seen.get((column, y), []), line)
+            if start < end:
+                self.refresh(Region(self._window.left(column) + start, y, end - start, 1))
+        if self.size.width < ONE or self._bands:
+            self.refresh() if self._bands else self._repaint_heads()
 
     def _repaint_heads(self) -> None:
         self.refresh(Region(0, 0, self.size.width, min(HEAD, self.size.height)))
@@ -204,11 +217,14 @@ class BoardSurface(Widget, can_focus=True):
         for column in shown:
             if column > shown[0]:
                 segments.append(blank)
-            if y >= HEAD:
-                segments += self._cell(column, y - HEAD)
-            else:
-                segments += self._rule(column) if y else self._heading(column)
+            segments += self._line(column, y)
         return Strip(segments).adjust_cell_length(width, self.style_of(""))
+
+    def _line(self, column: int, y: int) -> list[Segment]:
+        """The line ``y`` of the widget in one column."""
+        if y >= HEAD:
+            return self._cell(column, y - HEAD)
+        return self._rule(column) if y else self._heading(column)
 
     def _cell(self, column: int, y: int) -> list[Segment]:
         """One line of a column: a card's, where one would fall, how many more there are, or nothing."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
-from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 
 from netx_tui.domain.board_rows import CardView
 from netx_tui.domain.text import visible
@@ -67,37 +70,77 @@ def _long(label: str, text: str, width: int) -> Iterator[CardLine]:
         yield CardLine("evidence", line)
 
 
-class CardPanel(Static):
-    """The card under the cursor, to look at."""
+class CardPanel(Widget):
+    """The card under the cursor, to look at; only lines that changed are painted again."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"card-panel--quiet", "card-panel--title"}
+    DEFAULT_CSS = """
+    CardPanel {
+        & > .card-panel--quiet { color: $dim; }
+        & > .card-panel--title { text-style: bold; }
+    }
+    """
 
     def __init__(self, *, signs: Signs = UNICODE, id: str | None = None) -> None:
-        super().__init__("", markup=False, id=id)
+        super().__init__(id=id)
         self._signs = signs
         self._view: CardView | None = None
+        self._lines: list[CardLine] = []
 
     def on_resize(self) -> None:
         """Fill the room there is."""
+        self._lines = []
         self.show(self._view)
+        self.refresh()
 
     def show(self, view: CardView | None) -> None:
         """Show another card, or none."""
         self._view = view
-        if view is None:
-            self.update("")
-            return
-        width, height = max(self.content_size.width, 20), max(self.content_size.height, 1)
-        lines = list(card_lines(view, width, self._signs))
-        shown = [self._drawn(line, width) for line in lines[:height]]
-        if len(lines) > height:
-            shown[-1] = Content.styled(f"{self._signs.more} " + _("enter shows all"), "$text-muted")
-        self.update(Content("\n").join(shown))
+        before, self._lines = self._lines, self._fitting(view)
+        width = self.size.width
+        for y in range(max(len(before), len(self._lines))):
+            old = before[y] if y < len(before) else None
+            new = self._lines[y] if y < len(self._lines) else None
+            if old != new:
+                cells = min(max(_cells(old), _cells(new)), width)
+                self.refresh(Region(0, y, cells, 1))
 
-    def _drawn(self, line: CardLine, width: int) -> Content:
+    def _fitting(self, view: CardView | None) -> list[CardLine]:
+        """As many lines as there is room for; the last one says that there are more."""
+        width, height = self.content_size.width, self.content_size.height
+        if view is None or width < 1 or height < 1:
+            return []
+        lines = list(islice(card_lines(view, width, self._signs), height + 1))
+        if len(lines) > height:
+            lines[height - 1 :] = [CardLine("note", f"{self._signs.more} " + _("enter shows all"))]
+        return lines
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the card."""
+        width = self.content_size.width
+        if y >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[y]
+        quiet = self.get_component_rich_style("card-panel--quiet")
         if line.label:
-            text = fit(line.text, width - _LABEL - 1, self._signs.cut).rstrip()
-            return Content.assemble((fit(line.label, _LABEL, self._signs.cut) + " ", "$text-muted"), text)
-        styles = {"title": "bold", "note": "$text-muted", "move": "$text-muted"}
-        return Content.styled(fit(line.text, width, self._signs.cut).rstrip(), styles.get(line.kind, ""))
+            label = fit(line.label, _LABEL, self._signs.cut) + " "
+            text = fit(line.text, max(width - _LABEL - 1, 0), self._signs.cut)
+            return Strip([Segment(label, quiet), Segment(text, self.rich_style)])
+        styles = {
+            "title": self.get_component_rich_style("card-panel--title"),
+            "note": quiet,
+            "move": quiet,
+        }
+        text = fit(line.text, width, self._signs.cut)
+        return Strip([Segment(text, styles.get(line.kind, self.rich_style))])
+
+
+def _cells(line: CardLine | None) -> int:
+    """How far a line reaches."""
+    if line is None:
+        return 0
+    return cell_len(line.text) + (_LABEL + 1 if line.label else 0)
 
 
 class CardList(LineList[CardLine]):

@@ -21,6 +21,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 
 from netx_tui.domain.text import visible
+from netx_tui.widgets.frame_diff import FrameDiff
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from textual.message import Message
 
 OSC_52 = "\x1b]52;"
+SYNC_BEGIN, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
+"""Between them a terminal shows nothing of what is written (synchronized output)."""
 SCREEN_CHUNK = 250
 """Characters of one device control string: GNU screen drops those beyond 256."""
 
@@ -100,6 +103,9 @@ class SafeLinuxDriver(LinuxDriver):
         self._file: Any = TolerantFile(self._file)
         self._wake: tuple[int, int] | None = None
         self._inside_screen = "STY" in os.environ and "TMUX" not in os.environ
+        self._shown = FrameDiff()
+        self._stale = False
+        self._holds_begin = False
 
     def start_application_mode(self) -> None:
         """Take the terminal over; after a stop that nobody announced, let go of it first."""
@@ -107,6 +113,7 @@ class SafeLinuxDriver(LinuxDriver):
             self.suspend_application_mode()
             self._must_signal_resume = True
         self._wake = os.pipe()
+        self._stale = True
         super().start_application_mode()  # type: ignore[no-untyped-call]  # not annotated there
 
     def disable_input(self) -> None:
@@ -128,10 +135,34 @@ class SafeLinuxDriver(LinuxDriver):
         self._close_wake()
 
     def write(self, data: str) -> None:
-        """Write ``data``; what sets the clipboard passes through GNU screen in pieces."""
+        """Write of ``data`` what the terminal does not show yet.
+
+        What sets the clipboard passes through GNU screen in pieces.
+        """
         if self._inside_screen and data.startswith(OSC_52):
             data = through_screen(data)
-        super().write(data)
+        if self._stale:
+            self._stale = False
+            self._shown.forget()
+        if data in (SYNC_BEGIN, SYNC_END):
+            self._mark(data)
+            return
+        data = self._shown.reduce(data)
+        if data and self._holds_begin:
+            self._holds_begin = False
+            super().write(SYNC_BEGIN)
+        if data:
+            super().write(data)
+
+    def _mark(self, mark: str) -> None:
+        """Begin and end of a frame go out only around something."""
+        if mark == SYNC_END and not self._holds_begin:
+            super().write(mark)
+        self._holds_begin = mark == SYNC_BEGIN
+
+    def forget_screen(self) -> None:
+        """Something else may have written to the terminal: what comes next goes out whole."""
+        self._stale = True
 
     def process_message(self, message: Message) -> None:
         """Pass on what the terminal sent, except that its window got or lost the focus."""
