@@ -67,6 +67,7 @@ class BoardScreen(CardVerbs[None]):
         super().__init__(shortlists, services, signs=signs)
         self._lanes = ""
         self._dropped = False
+        self._kind = ""
 
     def compose_body(self) -> ComposeResult:
         """Filter line, board, the card under the cursor."""
@@ -118,6 +119,11 @@ class BoardScreen(CardVerbs[None]):
     def _highlighted(self, event: BoardWidget.Highlighted) -> None:
         event.stop()
         self._show_details(event.card)
+        kind = "" if event.card is None else "insight" if event.card.insight else "card"
+        if kind != self._kind:
+            # Only then other keys work; finding out which takes longer than moving the cursor.
+            self._kind = kind
+            self.refresh_bindings()
 
     def _show_details(self, row: CardRow | None) -> None:
         if not self.panel.display:
@@ -126,7 +132,6 @@ class BoardScreen(CardVerbs[None]):
             self.panel.show(self.services.board.card(row.id) if row else None)
         except NetxError:
             self.panel.show(None)
-        self.refresh_bindings()
 
     def on_resize(self) -> None:
         """A larger window may have room for the card again."""

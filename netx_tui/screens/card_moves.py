@@ -90,9 +90,24 @@ class CardMoves(ActingScreen[Result]):
 
     # Moving
 
-    @work(group="cards")
-    async def put(self, card_ids: Sequence[str], spot: Spot) -> None:
+    def put(self, card_ids: Sequence[str], spot: Spot) -> None:
         """Put cards at a spot of the board; insights become cards by that."""
+        if not any(map(self.services.board.is_insight, card_ids)):
+            try:
+                sentence = self.services.actions.move(card_ids, spot)
+            except (ColumnFull, NeedsMore):
+                pass
+            except NetxError as error:
+                self.refuse(error)
+                return
+            else:
+                self.moved(card_ids, sentence)
+                return
+        self.put_asking(card_ids, spot)
+
+    @work(group="cards")
+    async def put_asking(self, card_ids: Sequence[str], spot: Spot) -> None:
+        """Put cards at a spot, with all that is asked on the way."""
         await self.place(card_ids, spot)
 
     async def place(self, card_ids: Sequence[str], spot: Spot) -> bool:

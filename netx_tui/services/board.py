@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netx_tui.domain.action_fields import ACTION_FIELDS, DAYS, day
 from netx_tui.domain.action_types import type_label, type_of
 from netx_tui.domain.actions import COLUMNS, OPEN, Action
+from netx_tui.domain.ageing import Limits, own_limits
 from netx_tui.domain.board import DONE_DAYS, by_column, home, in_order, plan_sentence
 from netx_tui.domain.board_columns import USUAL, Columns
 from netx_tui.domain.board_filter import BoardFilter, matches, read_board_filter
@@ -39,6 +40,7 @@ class Board:
         self._columns = columns
         self._drawn: dict[str, Drawn] = {}
         self._shown: dict[str, ColumnRow] = {}
+        self._limits: tuple[int, Limits | None] = (-1, None)
 
     def view(self, query: str = "", lanes: str = "", *, dropped: bool = False) -> BoardView:
         """The board with the cards that fit ``query``, grouped by one of ``LANES``.
@@ -47,7 +49,7 @@ class Board:
         makes no sense.
         """
         wanted = read_board_filter(query)
-        drawing = Drawing(self._workspace, self._clock(), lanes, self._drawn)
+        drawing = self._drawing(lanes)
         actions = list(self._workspace.actions.values())
         there = by_column(actions)
         shown = [name for name in COLUMNS if dropped or name != "dropped"]
@@ -62,7 +64,7 @@ class Board:
 
     def card(self, card_id: str) -> CardView:
         """Everything about one card, an action or an insight; raises ``NotFound``."""
-        drawing = Drawing(self._workspace, self._clock())
+        drawing = self._drawing()
         insight = self._workspace.insights.get(card_id)
         if insight is not None:
             return CardView(drawing.insight(insight), (), "", (), "", "", "", drawing.links_of(insight), ())
@@ -92,7 +94,7 @@ class Board:
 
     def cards_in(self, column: str) -> tuple[CardRow, ...]:
         """The actions of one column, from top to bottom."""
-        drawing = Drawing(self._workspace, self._clock())
+        drawing = self._drawing()
         return tuple(drawing.card(action) for action in in_order(self._workspace.actions.values(), column))
 
     def question(self, question_id: str) -> tuple[str, str]:
@@ -106,7 +108,7 @@ class Board:
     def archive(self, query: str = "") -> tuple[CardRow, ...]:
         """What was done or dropped, the newest first; raises ``FieldError``."""
         wanted = read_board_filter(query)
-        drawing = Drawing(self._workspace, self._clock())
+        drawing = self._drawing()
         over = [action for action in self._workspace.actions.values() if home(action) not in OPEN]
         over.sort(key=lambda action: (action.entered_column_at, action.id), reverse=True)
         return tuple(
@@ -118,7 +120,7 @@ class Board:
     def insights(self, query: str = "") -> tuple[CardRow, ...]:
         """What was learned, the newest first; ``query`` is a filter as on the board."""
         wanted = read_board_filter(query)
-        drawing = Drawing(self._workspace, self._clock())
+        drawing = self._drawing()
         every = sorted(
             self._workspace.insights.values(), key=lambda one: (one.captured_at, one.id), reverse=True
         )
@@ -131,7 +133,7 @@ class Board:
     def documents(self, query: str = "", column: str = "") -> list[dict[str, Any]]:
         """The actions as the command line gives them, column by column; raises ``FieldError``."""
         wanted = read_board_filter(query)
-        drawing = Drawing(self._workspace, self._clock())
+        drawing = self._drawing()
         actions = list(self._workspace.actions.values())
         return [
             _document(action, drawing)
@@ -142,14 +144,14 @@ class Board:
 
     def document(self, action_id: str) -> dict[str, Any]:
         """One action as the command line gives it."""
-        return _document(self._workspace.actions[action_id], Drawing(self._workspace, self._clock()))
+        return _document(self._workspace.actions[action_id], self._drawing())
 
     def to_export(self, contact: str = "") -> list[ActionOut]:
         """The open actions for other programs, column by column; only those of one person if named."""
         from netx_tui.formats.actions_out import ActionOut
 
         now = self._clock()
-        drawing = Drawing(self._workspace, now)
+        drawing = self._drawing()
         actions = list(self._workspace.actions.values())
         return [
             ActionOut(
@@ -175,6 +177,13 @@ class Board:
     def column_of(self, action_id: str) -> str:
         """What the column is called in which an action stands."""
         return self._columns.name(home(self._workspace.actions[action_id]))
+
+    def _drawing(self, lanes: str = "") -> Drawing:
+        """What makes cards; how long one's own cards take is found out once for each state of the data."""
+        now, version = self._clock(), self._workspace.version
+        if self._limits[0] != version:
+            self._limits = (version, own_limits(self._workspace.actions.values(), now.tzinfo))
+        return Drawing(self._workspace, now, lanes, own=self._limits[1], known=self._drawn)
 
     def _column(self, name: str, there: Sequence[Action], drawing: Drawing, wanted: BoardFilter) -> ColumnRow:
         if name == "done":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from netx_tui.domain.action_fields import day
 from netx_tui.domain.action_types import short_label, type_label, type_of
 from netx_tui.domain.actions import OPEN, Action
-from netx_tui.domain.ageing import Limits, age_days, age_state, limits_for, own_limits
+from netx_tui.domain.ageing import Limits, age_days, age_state, limits_for
 from netx_tui.domain.board import home, named_by
 from netx_tui.domain.board_filter import BoardFilter, CardFacts, matches
 from netx_tui.domain.board_rows import CardRow, LinkRow
@@ -43,16 +43,21 @@ class Drawing:
         self,
         workspace: Workspace,
         now: datetime,
-        lanes: str = "",
-        known: dict[str, Drawn] | None = None,
+        lanes: str,
+        *,
+        own: Limits | None,
+        known: dict[str, Drawn],
     ) -> None:
-        """``known`` keeps cards from one drawing to the next, as long as nothing they stand on changes."""
+        """``own`` are one's own limits of Doing.
+
+        ``known`` keeps cards from one drawing to the next, as long as nothing they stand on changes.
+        """
         self._workspace = workspace
         self._now = now
         self._lanes = lanes
         self._known = known
         self._names: dict[str, str] = {}
-        self._own: Limits | None = own_limits(workspace.actions.values(), now.tzinfo)
+        self._own = own
         self.no_lane = {"person": _("nobody"), "type": _("no type")}.get(lanes, "")
 
     def person(self, one: Action | Insight) -> str:
@@ -72,8 +77,6 @@ class Drawing:
 
     def card(self, action: Action) -> CardRow:
         """An action as a card."""
-        if self._known is None:
-            return self._card(action)
         contact = self._workspace.contacts.get(action.contact)
         insights = tuple(map(self._workspace.insights.get, action.insights))
         stands_on = (action, contact, insights, self._now.date(), self._lanes, self._own)

@@ -18,7 +18,14 @@ class BoardHands(BoardCursor):
     def show(self, view: BoardView, card_id: str = "") -> None:
         """Show another state of the board; the cursor goes to ``card_id``, else it stays on its card."""
         kept = card_id or (self.current.id if self.current else "")
-        seen = self._seen()
+        # What looks the same is the same object, so only the others are compared line by line.
+        others = {
+            n
+            for n, (old, new) in enumerate(zip(self.view.columns, view.columns, strict=False))
+            if old is not new
+        }
+        here = self._column
+        seen = self._seen({*others, here})
         before, self.view = self.view, view
         self._faces.clear()
         same = [column.id for column in before.columns] == [column.id for column in view.columns]
@@ -35,8 +42,10 @@ class BoardHands(BoardCursor):
         if not same or view.lanes or before.lanes:
             self.refresh()
         if self.is_mounted:
-            self._reveal()
             self._repaint_changes(seen)
+            if self._column not in (here, *others):
+                self._repaint_cursor()
+            self._reveal()
             self._tell()
 
     def action_step(self, by: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -21,6 +21,8 @@ from netx_tui.widgets.signs import UNICODE, Signs
 HEAD = 2
 """Lines above the cards: headings, and the rule below them."""
 _CACHED_FACES = 400
+Seen = Mapping[tuple[int, int], list[Segment]]
+"""What stood in lines: by column and line of the widget."""
 _NOBODY: frozenset[str] = frozenset()
 
 
@@ -125,7 +127,7 @@ class BoardSurface(Widget, can_focus=True):
 
     def _show_from(self, column: int, top: int) -> bool:
         """Show a column from the line ``top`` on; whether that is another one than before."""
-        before, seen = self._top(column), self._seen()
+        before, seen = self._top(column), self._seen((column,))
         self._offsets["" if self._bands else self.view.columns[column].id] = max(0, top)
         if self._top(column) == before:
             return False
@@ -163,19 +165,19 @@ class BoardSurface(Widget, can_focus=True):
         if first < last:
             self.refresh(Region(self._window.left(column), first, self._window.width, last - first))
 
-    def _seen(self) -> dict[tuple[int, int], list[Segment]]:
-        """What stands in each line of each column that is shown, headings included."""
+    def _seen(self, columns: Collection[int]) -> Seen:
+        """What stands in each line of ``columns``, as far as they are shown, headings included."""
         if not self.size or self._bands:
             return {}
-        shown = range(self._window.first, self._window.first + self._window.many)
+        shown = [column for column in columns if self._window.shows(column)]
         first = 1 if self.size.width < ONE else 0
         return {
             (column, y): self._line(column, y) for column in shown for y in range(first, self.size.height)
         }
 
-    def _repaint_changes(self, seen: Mapping[tuple[int, int], list[Segment]]) -> None:
+    def _repaint_changes(self, seen: Seen) -> None:
         """Paint those cells that look different from what was ``seen``."""
-        for (column, y), line in self._seen().items():
+        for (column, y), line in self._seen({column for column, _y in seen}).items():
             start, end = differing(seen.get((column, y), []), line)
             if start < end:
                 self.refresh(Region(self._window.left(column) + start, y, end - start, 1))
