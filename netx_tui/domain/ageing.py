@@ -28,7 +28,7 @@ LARGE = 2
 """A large card may take so many times as long."""
 ENOUGH = 10
 """From so many finished cards on, one's own times hold for Doing."""
-_SLOWEST = 0.85
+_MOST = 85
 
 
 def limits_for(column: str, size: str = "", own: Limits | None = None) -> Limits | None:
@@ -45,13 +45,13 @@ def limits_for(column: str, size: str = "", own: Limits | None = None) -> Limits
 def own_limits(actions: Iterable[Action], zone: tzinfo | None = None) -> Limits | None:
     """One's own limits of Doing, from the days that finished cards stood there; ``None``: too few of them.
 
-    Amber is the median, red the 85 % (nearest rank), each a day at least, red later than amber.
+    Amber is the median, red the nearest rank of 85 per cent, each a day at least, red later than amber.
     """
     times = sorted(days for days in (days_in_doing(action, zone) for action in actions) if days is not None)
     if len(times) < ENOUGH:
         return None
     amber = max(1, _middle(times))
-    return Limits(amber, max(amber + 1, times[ceil(_SLOWEST * len(times)) - 1]))
+    return Limits(amber, max(amber + 1, times[-(-_MOST * len(times) // 100) - 1]))
 
 
 def _middle(times: Sequence[int]) -> int:

@@ -1,23 +1,27 @@
 """The filter of the board: words, ``person:ayla``, ``type:book``, ``due:<7d``, ``tag:x``, ``red``.
 
-Everything must fit, ``-`` negates, quotes make a phrase, ``type:book,course`` means either. What is still
-being typed (``type:``, an open quote) refuses nothing.
+Everything must fit, ``-`` negates, quotes make a phrase, ``type:book,course`` means either, ``tag:?`` *none*.
+What is still being typed (``type:``, an open quote) refuses nothing.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import NamedTuple
 
 from netx_tui.domain.action_types import type_label
 from netx_tui.domain.actions import COLUMNS, SIZES, TYPES
 from netx_tui.domain.board_columns import column_name
+from netx_tui.domain.due_filter import WORDS as DUE_WORDS
+from netx_tui.domain.due_filter import due_test, is_late
 from netx_tui.domain.errors import FieldError
+from netx_tui.domain.filter_words import terms, values
 from netx_tui.domain.meetings import INSIGHT_KINDS
 from netx_tui.domain.text import search_key
+from netx_tui.domain.timeline_words import insight_label
 from netx_tui.i18n import N_, _
 
 
@@ -54,18 +58,17 @@ _NAMES = {
     **{name: name for name in FIELDS},
     "art": "type",
     "typ": "type",
+    "tags": "tag",
     "schlagwort": "tag",
     "fallig": "due",
+    "faellig": "due",
     "spalte": "column",
     "grosse": "size",
     "firma": "company",
+    "unternehmen": "company",
 }
+NOT_KNOWN = "?"
 _STATES = {"red": "red", "amber": "amber", "rot": "red", "gelb": "amber"}
-_DUE_WORDS = ("late", "today", "none")
-_DUE_MEANS = {"spat": "late", "heute": "today", "ohne": "none", **{word: word for word in _DUE_WORDS}}
-_TERM = re.compile(r'(-?)(?:([^\W\d_]+):(?!//))?("[^"]*(?:"|$)|\S*)')
-_WITHIN = re.compile(r"<?=?\s*(\d{1,4})\s*([dwt])?")
-_BEGUN = re.compile(r"<=?|")
 
 
 def read_board_filter(text: str) -> BoardFilter:
@@ -74,12 +77,10 @@ def read_board_filter(text: str) -> BoardFilter:
     Raises ``FieldError`` for an unknown field or value, with the nearest match and what there is.
     """
     tests: list[Test] = []
-    for minus, field, value in _TERM.findall(text):
-        word = value.strip('"').strip()
-        if not word:
-            continue
-        test = _field_test(field, word) if field else _plain(word, quoted='"' in value)
-        tests.append(_not(test) if minus else test)
+    for negated, field, value in terms(text):
+        test = _field_test(field, value) if field else _plain(value)
+        if test:
+            tests.append(_not(test) if negated else test)
     return tests
 
 
@@ -110,7 +111,7 @@ def _values(field: str) -> list[tuple[str, str]]:
     if field == "column":
         return [(name, column_name(name)) for name in COLUMNS]
     if field == "due":
-        return [("<7d", _("within 7 days")), *((word, word) for word in _DUE_WORDS)]
+        return [("<7d", _("within 7 days")), *((word, word) for word in DUE_WORDS)]
     return [(size.lower(), size) for size in SIZES] if field == "size" else []
 
 
@@ -118,16 +119,20 @@ def _not(test: Test) -> Test:
     return lambda facts: not test(facts)
 
 
-def _plain(word: str, *, quoted: bool) -> Test:
-    key = search_key(word)
-    state = "" if quoted else _STATES.get(key, "")
+def _plain(value: str) -> Test | None:
+    key = search_key(value.replace('"', "")).strip()
+    state = "" if '"' in value else _STATES.get(key, "")
     if state == "red":
-        return lambda facts: facts.age_state == "red" or _late(facts)
+        return lambda facts: facts.age_state == "red" or is_late(facts.due, facts.today)
     if state:
         return lambda facts: facts.age_state == state
     if key.startswith("#"):
         return lambda facts: key[1:] in facts.text
-    return lambda facts: (
+    return (lambda facts: _holds(facts, key)) if key else None
+
+
+def _holds(facts: CardFacts, key: str) -> bool:
+    return (
         key in facts.title
         or key in facts.person
         or key in facts.company
@@ -136,34 +141,43 @@ def _plain(word: str, *, quoted: bool) -> Test:
     )
 
 
-def _late(facts: CardFacts) -> bool:
-    return facts.due is not None and facts.due < facts.today
+def _field_test(field: str, value: str) -> Test | None:
+    """The test of a field; ``None`` while its value is still being typed."""
+    name = _field_named(field)
+    found = [test for test in (_value_test(name, wanted) for wanted in values(value)) if test]
+    return (lambda facts: any(test(facts) for test in found)) if found else None
 
 
-def _field_test(field: str, value: str) -> Test:
-    name = _NAMES.get(search_key(field))
-    if name is None:
-        near = get_close_matches(search_key(field), _NAMES, n=1, cutoff=0.5)
-        meant = " " + _("Did you mean '{near}:'?").format(near=_NAMES[near[0]]) if near else ""
-        told = _("One cannot search by '{name}:'.").format(name=field)
-        raise FieldError(
-            f"{told}{meant} " + _("Fields: {known}.").format(known=", ".join(FIELDS)), field=field
-        )
+def _field_named(typed: str) -> str:
+    name = _NAMES.get(search_key(typed))
+    if name is not None:
+        return name
+    near = get_close_matches(search_key(typed), _NAMES, n=1, cutoff=0.5)
+    meant = " " + _("Did you mean '{near}:'?").format(near=_NAMES[near[0]]) if near else ""
+    told = _("One cannot search by '{name}:'.").format(name=typed)
+    raise FieldError(f"{told}{meant} " + _("Fields: {known}.").format(known=", ".join(FIELDS)), field=typed)
+
+
+def _value_test(name: str, value: str) -> Test | None:
     if name == "due":
-        return _due(value)
-    words = [word for word in (search_key(part).strip() for part in value.split(",")) if word]
+        due = due_test(value)
+        return (lambda facts: due(facts.due, facts.today)) if due else None
+    held: Callable[[CardFacts], str | tuple[str, ...]] = attrgetter("tags" if name == "tag" else name)
+    if value == NOT_KNOWN:
+        return lambda facts: not held(facts)
+    word = search_key(value)
     if name in ("person", "company"):
-        return lambda facts: any(word in getattr(facts, name) for word in words)
+        return lambda facts: word in held(facts)
     if name == "tag":
-        return lambda facts: any(word in tag for word in words for tag in facts.tags)
-    known = _known(name)
-    wanted = {found for word in words for found in _meant(name, word, known)}
-    return lambda facts: search_key(getattr(facts, name)) in wanted
+        return lambda facts: any(word in tag for tag in facts.tags)
+    wanted = frozenset(_meant(name, word, _known(name)))
+    return lambda facts: search_key(str(held(facts))) in wanted
 
 
 def _known(field: str) -> dict[str, str]:
     if field == "type":
-        return {**dict.fromkeys(INSIGHT_KINDS, ""), **{name: search_key(type_label(name)) for name in TYPES}}
+        kinds = {name: search_key(insight_label(name)) for name in INSIGHT_KINDS}
+        return kinds | {name: search_key(type_label(name)) for name in TYPES}
     if field == "column":
         return {name: search_key(column_name(name)) for name in COLUMNS}
     return {size.lower(): size.lower() for size in SIZES}
@@ -173,9 +187,7 @@ def _meant(field: str, word: str, known: Mapping[str, str]) -> Iterable[str]:
     """The values that begin like ``word``, by their code or in the user's language."""
     if word in known:
         return [word]
-    found = [
-        name for name, label in known.items() if name.startswith(word) or (label.startswith(word) and label)
-    ]
+    found = [name for name, label in known.items() if name.startswith(word) or label.startswith(word)]
     if not found:
         near = get_close_matches(word, known, n=1)
         meant = " " + _("Did you mean '{near}'?").format(near=near[0]) if near else ""
@@ -184,28 +196,3 @@ def _meant(field: str, word: str, known: Mapping[str, str]) -> Iterable[str]:
             f"{told}{meant} " + _("There is: {known}.").format(known=", ".join(known)), field=field
         )
     return found
-
-
-def _due(value: str) -> Test:
-    word = search_key(value)
-    meant = _DUE_MEANS.get(word)
-    if meant == "late":
-        return _late
-    if meant == "today":
-        return lambda facts: facts.due == facts.today
-    if meant == "none":
-        return lambda facts: facts.due is None
-    within = _WITHIN.fullmatch(word)
-    if within:
-        days = int(within[1]) * (7 if within[2] == "w" else 1)
-        strictly = word.startswith("<") and not word.startswith("<=")
-        last = timedelta(days=days - 1 if strictly else days)
-        return lambda facts: facts.due is not None and facts.due <= facts.today + last
-    if _BEGUN.fullmatch(word) or any(known.startswith(word) for known in _DUE_MEANS):
-        return lambda _facts: True
-    raise FieldError(
-        _("'due:{value}' does not fit; for example due:<7d, due:late, due:today, due:none.").format(
-            value=value
-        ),
-        field="due",
-    )

@@ -7,11 +7,11 @@ What is still being typed, an open quote or ``stage:``, refuses nobody.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from netx_tui.domain.filter_fields import find_field, suggestions
+from netx_tui.domain.filter_words import terms, values
 from netx_tui.domain.searchable import Searchable, haystack, searchable
 from netx_tui.domain.text import search_key
 
@@ -31,10 +31,6 @@ __all__ = [
     "searchable",
     "suggestions",
 ]
-
-_STRAIGHT = str.maketrans("“”„«»", '"""""')
-_TERM = re.compile(r'(-?)(?:([^\W\d_]+):(?!//))?((?:"[^"]*(?:"|$)|[^\s"])*)')
-_VALUE = re.compile(r'"([^"]*)"?|([^,"]+)')
 
 
 class Filter:
@@ -151,17 +147,11 @@ def parse(text: str) -> Filter:
     Raises ``FieldError`` for an unknown field or value, with the nearest match and what there is.
     """
     found = EVERYONE
-    for negated, field, value in _terms(text):
+    for negated, field, value in terms(text):
         term = _field_term(field, value) if field else _plain_term(value)
         if term is not EVERYONE:
             found &= ~term if negated else term
     return found
-
-
-def _terms(text: str) -> Iterator[tuple[bool, str, str]]:
-    for match in _TERM.finditer(text.translate(_STRAIGHT)):
-        if match[2] or match[3]:
-            yield bool(match[1]), match[2] or "", match[3]
 
 
 def _plain_term(value: str) -> Filter:
@@ -172,8 +162,6 @@ def _plain_term(value: str) -> Filter:
 def _field_term(name: str, value: str) -> Filter:
     field = find_field(name)
     found = NOBODY
-    for quoted, bare in _VALUE.findall(value):
-        wanted = (quoted or bare).strip()
-        if wanted:
-            found |= Where(field.read(field, wanted))
+    for wanted in values(value):
+        found |= Where(field.read(field, wanted))
     return EVERYONE if found is NOBODY else found

@@ -8,8 +8,12 @@ from collections.abc import Iterable
 from netx_tui.domain.actions import OPEN, Action
 from netx_tui.domain.text import search_key
 
-_WORD = re.compile(r"[^\W_]+(?:-\w+)*")
-_AROUND = re.compile(r"\([^)]*\)")
+_WORD = re.compile(r"[^\W_]+(?:-\w+)*(?:\+\+|#)?")
+_BRACKETS = re.compile(r"\([^)]*\)")
+_NAME = r"[A-ZÄÖÜ][\w.'’-]*"
+_AUTHOR = re.compile(
+    rf"\s(?:by|von)\s+{_NAME}.*|[\"'”“’»«,]?\s[-–—]\s+(?:{_NAME}\s+){{1,2}}[A-ZÄÖÜ][\w'’-]+\s*\Z", re.DOTALL
+)
 _ENGLISH = (
     "a an the i you we he she of to and or by for in on at my his her their this that it read buy "
     "get order take do try learn watch book books article course certificate exam look into about "
@@ -41,8 +45,18 @@ def already(title: str, type_name: str, actions: Iterable[Action]) -> Action | N
 
 
 def _core(title: str) -> frozenset[str]:
-    """The words of a title that carry its meaning; its author, said after "by", is none of them."""
-    words = _AROUND.sub(" ", search_key(title))
-    words = re.split(r"\s(?:by|von)\s", words)[0]
-    found = frozenset(_WORD.findall(words))
-    return found - _SMALL or found
+    """The words of a title that carry its meaning.
+
+    What stands in brackets and the author, said after "by" or a dash, are none of them, unless nothing
+    else is there.
+    """
+    without = _AUTHOR.sub("", _BRACKETS.sub(" ", title))
+    return _telling(without) or _telling(title) or _words(title)
+
+
+def _telling(text: str) -> frozenset[str]:
+    return _words(text) - _SMALL
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(search_key(text)))

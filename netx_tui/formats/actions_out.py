@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from netx_tui.domain.text import clean_line
+from netx_tui.domain.text import clean_line, clean_text
 from netx_tui.formats.ical import PRODUCT
 from netx_tui.formats.markdown import escaped
 from netx_tui.i18n import _
@@ -37,6 +38,8 @@ class ActionOut(NamedTuple):
     notes: str = ""
 
 
+_BLOCK = re.compile(r"[-+=]|\d{1,9}[.)]")
+"""How a line of Markdown begins that is a list, or underlines a heading."""
 _STATUS = {"doing": "IN-PROCESS", "done": "COMPLETED", "dropped": "CANCELLED"}
 
 
@@ -59,11 +62,11 @@ def _todo(action: ActionOut) -> Todo:
     todo = Todo()
     todo.add("uid", f"{action.id}@actions.netx")
     todo.add("dtstamp", action.stamp)
-    todo.add("summary", clean_line(action.title))
+    todo.add("summary", _title(action))
     todo.add("status", _STATUS.get(action.column, "NEEDS-ACTION"))
     if action.due:
         todo.add("due", action.due)
-    words = [word for word in (action.label, *action.tags) if word]
+    words = [word for word in map(clean_line, (action.label, *action.tags)) if word]
     if words:
         todo.add("categories", words)
     text = _described(action)
@@ -79,7 +82,12 @@ def _described(action: ActionOut) -> str:
     """The rest of a card as text: who named it, the plan, whom it waits for, the checklist, the notes."""
     person = _("Recommended by {name}").format(name=action.person) if action.person else ""
     steps = "\n".join(f"[{'x' if done else ' '}] {clean_line(text)}" for text, done in action.steps)
-    return "\n".join(part for part in (person, action.plan, action.waiting, steps, action.notes) if part)
+    parts = (person, action.plan, action.waiting, steps, action.notes)
+    return clean_text("\n".join(part for part in parts if part))
+
+
+def _title(action: ActionOut) -> str:
+    return clean_line(action.title) or _("(no title)")
 
 
 def write_markdown(actions: Iterable[ActionOut]) -> str:
@@ -105,8 +113,15 @@ def _item(action: ActionOut) -> str:
         *(f"+{tag}" for tag in action.tags),
     ]
     told = ", ".join(escaped(clean_line(part)) for part in about if part)
-    lines = [f"- [{tick}] {escaped(clean_line(action.title))}" + (f" ({told})" if told else "")]
+    lines = [f"- [{tick}] {escaped(_title(action))}" + (f" ({told})" if told else "")]
     if action.plan:
-        lines.append(f"  {escaped(clean_line(action.plan))}")
+        lines.append(f"  {_paragraph(clean_line(action.plan))}")
     lines += [f"  - [{'x' if done else ' '}] {escaped(clean_line(text))}" for text, done in action.steps]
     return "\n".join(lines)
+
+
+def _paragraph(line: str) -> str:
+    """A line of text that begins no list and underlines no heading."""
+    text = escaped(line)
+    begun = _BLOCK.match(text)
+    return f"{text[: begun.end() - 1]}\\{text[begun.end() - 1 :]}" if begun else text

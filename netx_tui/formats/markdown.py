@@ -8,7 +8,7 @@ from netx_tui.domain.agenda import NO_WAY
 from netx_tui.domain.talk_rows import AgendaView, QuestionRow
 from netx_tui.i18n import _
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~]|&(?=#?\w+;))")
 _SIGNS = {"must": "!", "should": ".", "nice": " "}
 
 

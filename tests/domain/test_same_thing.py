@@ -17,6 +17,9 @@ from netx_tui.domain.same_thing import already, same_thing
         ("AZ-900", "take the AZ-900 exam"),
         ("Das Buch Überflieger lesen", "überflieger"),
         ("The Book", "the book"),
+        ("Deep Work – Cal Newport", "deep work"),
+        ("Learn C++", "C++"),
+        ("(Deep Work)", "Deep Work"),
     ],
 )
 def test_the_same_thing_is_known_again(one: str, other: str) -> None:
@@ -25,7 +28,18 @@ def test_the_same_thing_is_known_again(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Deep Work", "Deep Learning"), ("AZ-900", "AZ-104"), ("", ""), ("Deep Work", ""), ("...", "!!!")],
+    [
+        ("Deep Work", "Deep Learning"),
+        ("AZ-900", "AZ-104"),
+        ("", ""),
+        ("Deep Work", ""),
+        ("...", "!!!"),
+        ("Learn C", "Learn C++"),
+        ("Learn C#", "Learn C"),
+        ("Das Buch von Kleppmann", "Das Buch von Newport"),
+        ("Sew by hand", "Sew by machine"),
+        ("Interview prep - Part 1", "Interview prep - Part 2"),
+    ],
 )
 def test_other_things_are_told_apart(one: str, other: str) -> None:
     assert not same_thing(one, other)

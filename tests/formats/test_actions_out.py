@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar
 
@@ -78,3 +79,33 @@ def test_what_was_typed_is_no_markup():
     text = write_markdown([hostile])
     assert not re.search(r"(?<!\\)(?:\]\(|<b>)", text) and "## \\# \\[x\\]" in text
     assert all(line.startswith(("#", "- [", "  ")) or not line for line in text.splitlines())
+
+
+def test_a_plan_that_looks_like_a_list_or_an_entity_stays_a_sentence():
+    begun = {
+        "- a ~~b~~ &lt;": "\\- a \\~\\~b\\~\\~ \\&lt;",
+        "1. a": "1\\. a",
+        "R&D at 9": "R&D at 9",
+        "== a": "\\== a",
+    }
+    for plan, shown in begun.items():
+        assert f"\n  {shown}\n" in write_markdown([BOOK._replace(plan=plan)])
+
+
+def test_nothing_that_acts_on_a_terminal_reaches_a_todo():
+    nasty = "a\x1b[31m\x07\u202e\x9bb"
+    hostile = BOOK._replace(title=nasty, person=nasty, plan=nasty, waiting=nasty, notes=nasty, tags=(nasty,))
+    text = write_todos([hostile]).decode()
+    assert not any(sign in text for sign in "\x1b\x07\u202e\x9b")
+
+
+def test_a_card_without_a_title_can_still_be_told():
+    bare = BOOK._replace(title=" \x00 ")
+    assert "SUMMARY:(no title)" in write_todos([bare]).decode()
+    assert "- [ ] (no title)" in write_markdown([bare])
+
+
+def test_the_time_of_writing_is_told_in_utc():
+    stamp = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    data = write_todos([BOOK._replace(stamp=stamp)]).decode()
+    assert "DTSTAMP:20261123T080000Z" in data and "DUE;VALUE=DATE:20261127" in data
