@@ -14,7 +14,7 @@ from netx_tui.store.records import next_rank
 if TYPE_CHECKING:
     from netx_tui.store.workspace import Workspace
 
-TABLES = ("companies", "contacts", "touches", "mails")
+TABLES = ("companies", "contacts", "touches", "mails", "meetings", "insights", "actions")
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(T.*)?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _BIRTHDAY = re.compile(r"--(\d{2}-\d{2})")

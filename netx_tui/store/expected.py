@@ -11,7 +11,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from netx_tui.domain import contacts
+from netx_tui.domain import actions, contacts
 
 
 class Kind(Enum):
@@ -159,7 +159,17 @@ FIELDS: Mapping[str, Mapping[str, Expected]] = {
         **_EVERYWHERE,
         **_all(Kind.DAY, "due", "nudge_on"),
         "entered_column_at": Expected(Kind.TIME),
-        "column": _word("inbox", "next", "doing", "waiting", "done", "dropped"),
+        "column": _word(*actions.COLUMNS),
+        "type": _word(*actions.TYPES),
+        "size": _word(*actions.SIZES),
+        **_all(Kind.TEXT, "title", "contact", "meeting", "rank", "cue", "step", "evidence", "waiting_for"),
+        **_all(Kind.TEXT, "dropped_reason", "notes"),
+        **_all(Kind.TEXTS, "insights", "tags"),
+        "unlinked": Expected(Kind.FLAG),
+        "checklist": _part(Kind.ITEMS, {"text": Expected(Kind.TEXT), "done": Expected(Kind.FLAG)}),
+        "history": _part(
+            Kind.ITEMS, {"at": Expected(Kind.TIME), **_all(Kind.TEXT, "from", "to", "reason")}
+        ),
     },
 }
 """The expected fields of each table. Departments and languages may be the user's own words."""
@@ -175,6 +185,7 @@ REFERENCES: tuple[Reference, ...] = (
     Reference("insights", "meeting", "meetings"),
     Reference("actions", "contact", "contacts"),
     Reference("actions", "insights", "insights"),
+    Reference("actions", "meeting", "meetings"),
     Reference("articles", "for", "contacts"),
     Reference("articles", "sent.*.contact", "contacts"),
     Reference("contacts", "referral_by", "contacts", by_name=True),

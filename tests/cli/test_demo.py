@@ -17,6 +17,8 @@ from netx_tui.cli.demo import private_folder, remove_stale_copies, sample_sessio
 from netx_tui.cli.session import Session
 from netx_tui.config.shipped import shipped
 from netx_tui.config.yaml_files import read_yaml
+from netx_tui.domain.actions import COLUMNS, Action, Step
+from netx_tui.domain.board import lacking
 from netx_tui.domain.contacts import DEPARTMENTS, FULL_TOUCHES, LEVELS, STAGES
 from netx_tui.domain.fields import CONTACT_FIELDS, find, parse, show
 from netx_tui.services.demo import Shift
@@ -94,6 +96,30 @@ def test_the_sample_hangs_together(sample: dict[str, Any]) -> None:
     assert all(touch["contact"] in sample["contacts"] for touch in sample["touches"].values())
     assert all(mail["contact"] in sample["contacts"] for mail in sample["mails"].values())
     assert all(touch["kind"] in FULL_TOUCHES for touch in sample["touches"].values())
+
+
+def test_the_cards_of_the_sample_hang_together(sample: dict[str, Any]) -> None:
+    talks, insights, cards = sample["meetings"], sample["insights"], sample["actions"]
+    assert all(
+        one["contact"] in sample["contacts"] for one in [*talks.values(), *insights.values(), *cards.values()]
+    )
+    assert all(one["meeting"] in talks for one in insights.values())
+    assert all(card.get("meeting", "mira-meeting") in talks for card in cards.values())
+    assert {name for card in cards.values() for name in card.get("insights", ())} <= set(insights)
+    assert {card["column"] for card in cards.values()} == set(COLUMNS)
+    assert all(lacking(_as_action(card), card["column"], "kept") == () for card in cards.values())
+
+
+def _as_action(card: dict[str, Any]) -> Action:
+    steps = tuple(
+        Step(str(n), step["text"], step.get("done", False))
+        for n, step in enumerate(card.get("checklist", ()))
+    )
+    plain = {
+        name: str(card.get(name, ""))
+        for name in ("title", "type", "due", "cue", "step", "waiting_for", "nudge_on", "evidence")
+    }
+    return Action("a", **plain, column=card["column"], checklist=steps)  # type: ignore[arg-type]
 
 
 def test_all_addresses_of_the_sample_are_made_up() -> None:
