@@ -42,6 +42,7 @@ class BoardScreen(CardVerbs[None]):
         CardPanel { display: none; }
         &.-wide.-high CardPanel { display: block; height: 12; border-top: solid $rule; }
         &.-huge #board { layout: horizontal; }
+        BoardWidget { width: 1fr; }
         &.-huge CardPanel {
             display: block; width: 46; height: 1fr; padding: 0 1; border-top: none; border-left: solid $rule;
         }

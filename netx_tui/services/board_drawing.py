@@ -147,6 +147,7 @@ class Drawing:
             rows["contact", action.contact] = LinkRow(
                 "contact", action.contact, _("person"), self.person(action)
             )
+        rows.pop(("action", action.id), None)
         return tuple(rows.values())
 
     def links_of(self, insight: Insight) -> tuple[LinkRow, ...]:

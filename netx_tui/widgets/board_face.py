@@ -47,7 +47,7 @@ def card_face(card: CardRow, width: int, look: Look, signs: Signs, style_of: Sty
     below = Segment(f"{mark} ", quiet)
     lines.append([below, *_meta(card, room, signs, style_of, quiet if look.carried else None)])
     if has_plan(card, width):
-        text = card.waiting if card.column == "waiting" else card.plan
+        text = card.waiting if card.column == "waiting" else card.plan.replace("→", signs.path)
         lines.append([below, Segment(fit(text, room, signs.cut), quiet)])
     return lines
 
