@@ -57,6 +57,14 @@ def in_order(actions: Iterable[Action], column: str) -> list[Action]:
     )
 
 
+def by_column(actions: Iterable[Action]) -> dict[str, list[Action]]:
+    """The actions of each column from top to bottom; equal ranks order by id."""
+    columns: dict[str, list[Action]] = {column: [] for column in COLUMNS}
+    for action in sorted(actions, key=lambda action: (action.rank, action.id)):
+        columns[home(action)].append(action)
+    return columns
+
+
 def check_move(
     action: Action,
     to: str,
