@@ -17,7 +17,7 @@ from netx_tui.widgets.board_hands import BoardHands
 from netx_tui.widgets.board_layout import ONE
 from netx_tui.widgets.board_surface import HEAD
 
-_EDGE_SECONDS = 0.12
+EDGE_SECONDS = 0.12
 """How often a card held at an edge moves the board on."""
 _WHEEL = 3
 
@@ -97,7 +97,7 @@ class BoardWidget(BoardHands):
         if carry is not None:
             self._carry_to(self._over(carry, x, y))
         if self._edge is None:
-            self._edge = self.set_interval(_EDGE_SECONDS, self._at_the_edge)
+            self._edge = self.set_interval(EDGE_SECONDS, self._at_the_edge)
 
     def _at_the_edge(self) -> None:
         """A card held at an edge: the column scrolls there, or the next column comes."""
