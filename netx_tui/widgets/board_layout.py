@@ -71,7 +71,7 @@ def has_plan(card: CardRow, width: int) -> bool:
 
 def title_lines(card: CardRow, width: int) -> int:
     """The lines of a card's title."""
-    return _MOST_LINES if cell_len(title_of(card)) > width - MARGIN else 1
+    return _MOST_LINES if cell_len(title_of(card)) > max(width - MARGIN, 1) else 1
 
 
 def height_of(card: CardRow, width: int) -> int:

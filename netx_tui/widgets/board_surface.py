@@ -86,6 +86,7 @@ class BoardSurface(Widget, can_focus=True):
         self._stacks: tuple[Stack, ...] = ()
         self._bands: tuple[Band, ...] = ()
         self._carry: Carry | None = None
+        self._laid_out = -1
         self._faces: dict[tuple[str, int, Look], list[list[Segment]]] = {}
         self._known_styles: dict[str, Style] = {}
         self._lay_out(0)
@@ -110,6 +111,7 @@ class BoardSurface(Widget, can_focus=True):
 
     def _lay_out(self, width: int) -> None:
         """Reckon anew which card stands in which line."""
+        self._laid_out = width
         target = self._carry.column if self._carry else self._column
         before, self._window = self._window, window(width, len(self.view.columns), target, self._window.first)
         known = () if self._bands or before.width != self._window.width else self._stacks
@@ -207,6 +209,8 @@ class BoardSurface(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line across all columns that are shown."""
         width = self.size.width
+        if width != self._laid_out:  # painted before it was told of its size
+            self._lay_out(width)
         if y == 0 and width < ONE:
             return self._tab_strip(width)
         if y >= HEAD and self._bands:
