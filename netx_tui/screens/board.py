@@ -13,8 +13,8 @@ from textual.containers import Container
 from netx_tui.domain.board_rows import BoardView, CardRow
 from netx_tui.domain.errors import FieldError, NetxError
 from netx_tui.i18n import N_, _, ngettext
+from netx_tui.screens.board_finding import BoardFinding
 from netx_tui.screens.card_moves import BoardServices, landing
-from netx_tui.screens.card_verbs import CardVerbs
 from netx_tui.widgets.board import BoardWidget
 from netx_tui.widgets.card_panel import CardPanel
 from netx_tui.widgets.filter_bar import FilterBar
@@ -23,10 +23,8 @@ from netx_tui.widgets.signs import UNICODE, Signs
 if TYPE_CHECKING:
     from netx_tui.services.shortlists import Shortlists
 
-_LANES = ("", "person", "type")
 
-
-class BoardScreen(CardVerbs[None]):
+class BoardScreen(BoardFinding):
     """The board, with the card under the cursor beside or below it where there is room."""
 
     AUTO_FOCUS = "BoardWidget"
@@ -50,24 +48,12 @@ class BoardScreen(CardVerbs[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("A", "quick_add", N_("add"), tooltip=N_("Add a card."), id="board.add", show=True),
-        Binding(
-            "I", "insights", N_("insights"), tooltip=N_("All you learned."), id="board.insights", show=True
-        ),
-        Binding("slash", "filter", N_("find"), tooltip=N_("Show only some."), id="board.filter", show=True),
-        Binding("s", "lanes", N_("group"), tooltip=N_("Group cards by person or by type."), id="board.lanes"),
-        Binding("z", "fold", N_("dropped"), tooltip=N_("Show or fold what was dropped."), id="board.fold"),
-        Binding("D", "archive", N_("archive"), tooltip=N_("What was done or dropped."), id="board.archive"),
-        Binding("number_sign", "jump", N_("jump"), tooltip=N_("Go to the card with an id."), id="board.jump"),
     ]
 
-    board = getters.query_one(BoardWidget)
     panel = getters.query_one(CardPanel)
-    bar = getters.query_one(FilterBar)
 
     def __init__(self, shortlists: Shortlists, services: BoardServices, *, signs: Signs = UNICODE) -> None:
         super().__init__(shortlists, services, signs=signs)
-        self._lanes = ""
-        self._dropped = False
         self._kind = ""
 
     def compose_body(self) -> ComposeResult:
@@ -79,7 +65,7 @@ class BoardScreen(CardVerbs[None]):
 
     def on_mount(self) -> None:
         """Say what could not be shown as it stands."""
-        self._tell(self._view(""))
+        self.tell()
 
     # What is shown
 
@@ -98,10 +84,12 @@ class BoardScreen(CardVerbs[None]):
             self.bar.clear()
             view = self._view("")
         self.board.show(view, card_id)
-        self._tell(view)
+        self.tell()
         self._show_details(self.board.current)
 
-    def _tell(self, view: BoardView) -> None:
+    def tell(self) -> None:
+        """Say how many cards are shown or marked, and what could not be shown as it stands."""
+        view = self.board.view
         shown = sum(len(column.cards) for column in view.columns)
         total = sum(column.total for column in view.columns)
         if self.bar.query_text:
@@ -143,7 +131,7 @@ class BoardScreen(CardVerbs[None]):
         """Say where the card would fall."""
         event.stop()
         if event.spot is None:
-            self._tell(self._view(self.bar.query_text))
+            self.tell()
             return
         names = {column.id: column.name for column in self.board.view.columns}
         before = self.row_of(event.spot.before)
@@ -152,7 +140,7 @@ class BoardScreen(CardVerbs[None]):
     @on(BoardWidget.Marked)
     def _marked(self, event: BoardWidget.Marked) -> None:
         event.stop()
-        self._tell(self._view(self.bar.query_text))
+        self.tell()
 
     @on(BoardWidget.Dropped)
     def _dropped_at(self, event: BoardWidget.Dropped) -> None:
@@ -205,84 +193,9 @@ class BoardScreen(CardVerbs[None]):
         """Add a card."""
         await self.fill_in_card()
 
-    def action_insights(self) -> None:
-        """Show all insights."""
-        from netx_tui.screens.card_lists import InsightsScreen
-
-        self.app.push_screen(InsightsScreen(self.shortlists, self.services, signs=self.signs), self._back)
-
-    def action_archive(self) -> None:
-        """Show what was done or dropped."""
-        from netx_tui.screens.card_lists import ArchiveScreen
-
-        self.app.push_screen(ArchiveScreen(self.shortlists, self.services, signs=self.signs), self._back)
-
-    def _back(self, _result: None) -> None:
-        self.changed()
-
-    # Finding
-
-    def action_filter(self) -> None:
-        """Begin to type a filter."""
-        self.bar.open()
-
-    @on(FilterBar.Changed)
-    def _filtered(self, event: FilterBar.Changed) -> None:
-        event.stop()
-        self.changed()
-
-    @on(FilterBar.Kept)
-    def _kept(self, event: FilterBar.Kept) -> None:
-        event.stop()
-        self.board.focus()
-
-    def action_lanes(self) -> None:
-        """Group by nothing, by person, by type, in turn."""
-        self._lanes = _LANES[(_LANES.index(self._lanes) + 1) % len(_LANES)]
-        self.changed()
-        names = {"": _("Not grouped."), "person": _("Grouped by person."), "type": _("Grouped by type.")}
-        self.say(names[self._lanes])
-
-    def action_fold(self) -> None:
-        """Show or fold the column of what was dropped."""
-        self._dropped = not self._dropped
-        self.changed()
-        if self._dropped:
-            self.board.go_column("dropped")
-
-    @work
-    async def action_jump(self) -> None:
-        """Go to the card with an id."""
-        from netx_tui.widgets.dialogs import TextDialog
-
-        typed = await self.app.push_screen_wait(
-            TextDialog(_("Go to a card"), _("Its id, or the beginning of it"), save=_("Go"))
-        )
-        if typed:
-            found = self.asked(lambda: self.services.actions.find(typed))
-            if found:
-                self.show_card(found)
-
     def go_top(self) -> None:
         """``g g`` goes to the first card of the column."""
         self.board.action_top()
-
-    def leave(self) -> bool:
-        """Esc drops the marks first, then the filter."""
-        if self.board.marked:
-            self.let_go()
-            self._tell(self._view(self.bar.query_text))
-        elif self.bar.query_text:
-            self.bar.clear()
-        else:
-            return False
-        return True
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the filter is typed, it cannot be opened."""
-        if action == "filter" and self.is_mounted and self.bar.typing:
-            return False
-        return super().check_action(action, parameters)
 
 
 def _suggestions(text: str) -> list[tuple[str, str]]:

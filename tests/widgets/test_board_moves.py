@@ -337,7 +337,7 @@ async def test_the_cursor_stays_on_its_card_when_the_board_changes() -> None:
         assert app.dropped == [] and app.opened == []
 
 
-@pytest.mark.parametrize("size", [(1, 1), (2, 2), (5, 3), (60, 20), (80, 24), (120, 40), (200, 60)])
+@pytest.mark.parametrize("size", [(0, 0), (1, 1), (2, 2), (5, 3), (60, 20), (80, 24), (120, 40), (200, 60)])
 @pytest.mark.parametrize("lanes", [(), ("Ayla", "Kofi")])
 async def test_borders_are_straight_whatever_stands_on_the_cards(
     size: tuple[int, int], lanes: tuple[str, ...]
