@@ -36,7 +36,13 @@ def card_lines(view: CardView, width: int, signs: Signs = UNICODE) -> Iterator[C
     row = view.row
     for line in wrap(row.title, width):
         yield CardLine("title", line)
-    told = [row.label if row.insight else "", row.person, f"×{row.named_by}" if row.named_by > 1 else "", row.tags, row.waiting]
+    told = [
+        row.label if row.insight else "",
+        row.person,
+        f"×{row.named_by}" if row.named_by > 1 else "",
+        row.tags,
+        row.waiting,
+    ]
     if any(told):
         yield CardLine("note", "  ".join(part for part in told if part))
     for label, text in view.fields:
