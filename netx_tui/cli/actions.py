@@ -146,10 +146,11 @@ def _set_arguments(parser: Parser) -> None:
     parser.add_argument("action", metavar="A", help=_(WHICH))
     parser.add_argument("values", nargs="+", metavar="FIELD=VALUE", help=_("an empty value clears the field"))
     add_json(parser, _(KEYS))
-    parser.epilog = _(
+    fields = _(
         "Fields: title type due cue step size tags waiting_for nudge_on evidence contact notes "
         "checklist insights. A checklist is a step a line, '[x] done' or '[ ] open'."
     )
+    parser.epilog = f"{fields} {parser.epilog}"
 
 
 def _set(session: Session, options: Namespace) -> int:

@@ -5,11 +5,13 @@ What cannot be understood stays as text; nothing that was noted is ever lost.
 
 import re
 from datetime import datetime
+from sys import maxsize
 from typing import NamedTuple
 
 from netx_tui.domain.contacts import EVENT_KINDS
 from netx_tui.domain.errors import FieldError
-from netx_tui.domain.text import clean_line, search_key
+from netx_tui.domain.fields import within
+from netx_tui.domain.text import TEXT_LIMIT, clean_line, clean_text, search_key
 from netx_tui.domain.when import read_when
 from netx_tui.i18n import N_, _
 
@@ -96,6 +98,14 @@ def capture_label(kind: str) -> str:
 def key_of_kind(kind: str) -> str:
     """The key that notes something of this kind."""
     return next((key for key, known in KEYS.items() if known == kind), "")
+
+
+def words_of(text: str) -> str:
+    """What a note says; raises ``FieldError`` where it says nothing, or more than a note can keep."""
+    words = clean_text(text, maxsize)
+    if not words:
+        raise FieldError(_("Nothing to note."), field="text")
+    return within(words, TEXT_LIMIT, _("A note"), "text")
 
 
 def parse_line(text: str, kind: str = "answer") -> tuple[str, str]:

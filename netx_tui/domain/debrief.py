@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from netx_tui.domain.action_fields import checklist_of
+from netx_tui.domain.action_guess import CALLED
 from netx_tui.domain.action_types import type_of
 from netx_tui.domain.agenda import is_core
 from netx_tui.domain.captures import life_event_of, opening_of, promise_of, referral_of
@@ -14,18 +15,13 @@ from netx_tui.domain.contacts import Contact
 from netx_tui.domain.meetings import Capture, Meeting, Question
 from netx_tui.domain.ranks import placed
 from netx_tui.domain.text import clean_line, clean_text, same_name, search_key
-from netx_tui.domain.workdays import NO_HOLIDAYS, next_workday
+from netx_tui.domain.workdays import NO_HOLIDAYS, next_workday, stored_moment
 from netx_tui.i18n import _
 
 INTERVALS: Mapping[str, int] = {"inner": 30, "active": 90, "wide": 180, "light": 365}
 """Days between two touches, by circle (``4-touch.md``)."""
 NOT_FILED = ("answer", "follow_up")
 """Notes that belong to the agenda, whose questions hold them already."""
-_BOOK_KINDS = (
-    ("certificate", {"certificate", "certification", "exam", "zertifikat", "prufung"}),
-    ("course", {"course", "kurs", "training", "workshop", "seminar", "bootcamp"}),
-    ("article", {"article", "artikel", "blog", "post", "newsletter"}),
-)
 
 NewId = Callable[[str], str]
 
@@ -173,10 +169,8 @@ class Filing:
 
     def _when(self, capture: Capture) -> datetime:
         """The moment at which it was said, by which its days are read; on the clock of now."""
-        try:
-            return datetime.fromisoformat(capture.at).astimezone(self._now.tzinfo)
-        except ValueError:
-            return self._now
+        said = stored_moment(capture.at)
+        return said.astimezone(self._now.tzinfo) if said else self._now
 
 
 def book_kind(text: str) -> str:
@@ -184,7 +178,7 @@ def book_kind(text: str) -> str:
     if "http" in text:
         return "article"
     words = set(re.findall(r"[a-z]+", search_key(text)))
-    return next((kind for kind, known in _BOOK_KINDS if words & known), "book")
+    return next((kind for kind, known in CALLED.items() if words & known), "book")
 
 
 def open_musts(questions: Sequence[Question]) -> tuple[Question, ...]:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from enum import Enum
+from sys import maxsize
 from typing import Any
 
 from netx_tui.domain import contacts
 from netx_tui.domain.errors import FieldError
-from netx_tui.domain.text import clean_line, clean_text
+from netx_tui.domain.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
 from netx_tui.i18n import N_, _
 
 
@@ -107,7 +108,8 @@ COMPANY_FIELDS: tuple[Field, ...] = (
 )
 
 LONGEST = 10_000
-"""Characters a typed value may have, notes excepted."""
+"""Characters a typed value may have, unless it is of a kind that has a limit of its own."""
+_MOST = {Kind.LINE: LINE_LIMIT, Kind.TEXT: TEXT_LIMIT}
 
 _YES = ("yes", "y", "true", "ja", "j", "1", "oui")
 _NO = ("no", "n", "false", "nein", "0", "non")
@@ -141,15 +143,24 @@ def parse(spec: Field, text: str) -> Any:
 
     Raises ``FieldError`` with a sentence that says what is wanted.
     """
-    if spec.kind is Kind.TEXT:
-        text = clean_text(text)
-    else:
-        text = clean_text(text, LONGEST) if spec.kind is Kind.LIST else clean_line(text, LONGEST)
+    text = within(_cleaned(spec, text), _MOST.get(spec.kind, LONGEST), _(spec.label), spec.name)
     if not text:
         if spec.required:
             raise FieldError(_("{field} must not be empty.").format(field=_(spec.label)), field=spec.name)
         return None
     return _READERS[spec.kind](spec, text)
+
+
+def within(text: str, most: int, label: str, field: str) -> str:
+    """``text``; raises ``FieldError`` where it has more than ``most`` letters: nothing is cut in silence."""
+    if len(text) > most:
+        told = _("{field} has at most {most} letters.").format(field=label, most=most)
+        raise FieldError(told, field=field)
+    return text
+
+
+def _cleaned(spec: Field, text: str) -> str:
+    return (clean_text if spec.kind in (Kind.TEXT, Kind.LIST) else clean_line)(text, maxsize)
 
 
 def show(spec: Field, value: Any) -> str:

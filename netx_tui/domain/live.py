@@ -5,12 +5,13 @@ of the parts of a talk, the nice ones; the closing keeps its minutes and is neve
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from netx_tui.domain.agenda import alive, in_sections, is_core
 from netx_tui.domain.meetings import Meeting, Question
-from netx_tui.domain.minutes import budget
+from netx_tui.domain.minutes import budget, lasting
+from netx_tui.domain.workdays import stored_moment
 from netx_tui.i18n import _, ngettext
 
 OPENING = "opening"
@@ -112,15 +113,15 @@ def state_after(question: Question, meeting: Meeting) -> str:
 
 def clock(meeting: Meeting, now: datetime) -> Clock:
     """The clock of a talk at ``now``, by when it began; one that has not begun stands still."""
-    total = (meeting.minutes + meeting.extra_minutes) * 60
-    begun = _begun(meeting)
+    total = lasting(meeting.minutes + meeting.extra_minutes) * 60
+    begun = stored_moment(meeting.started_at)
     gone = max(0, int((now - begun).total_seconds())) if begun else 0
     return Clock(gone, total - gone, total)
 
 
 def kept_minutes(meeting: Meeting) -> int:
     """The minutes at the end that only the closing may use."""
-    shares = budget(meeting.minutes)
+    shares = budget(lasting(meeting.minutes))
     return shares.closing + shares.buffer
 
 
@@ -131,10 +132,10 @@ def is_closing_time(meeting: Meeting, at: Clock) -> bool:
 
 def closing_begins(meeting: Meeting, now: datetime) -> str:
     """The hour at which the closing begins, on the clock of ``now``; empty where the talk has not begun."""
-    begun = _begun(meeting)
+    begun = stored_moment(meeting.started_at)
     if begun is None:
         return ""
-    minutes = meeting.minutes + meeting.extra_minutes - kept_minutes(meeting)
+    minutes = lasting(meeting.minutes + meeting.extra_minutes) - kept_minutes(meeting)
     return f"{(begun + timedelta(minutes=minutes)).astimezone(now.tzinfo):%H:%M}"
 
 
@@ -142,14 +143,6 @@ def time_text(seconds: int) -> str:
     """``12:40``: minutes and seconds, without a sign."""
     minutes, rest = divmod(abs(seconds), 60)
     return f"{minutes}:{rest:02d}"
-
-
-def _begun(meeting: Meeting) -> datetime | None:
-    try:
-        begun = datetime.fromisoformat(meeting.started_at)
-    except ValueError:
-        return None
-    return begun if begun.tzinfo else begun.replace(tzinfo=UTC)
 
 
 # -- what the clock has to say -------------------------------------------------------------------

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 MOST_MUSTS = 5
 MINUTES_PER_MUST = 3
+LONGEST_DAY = 24 * 60
 
 
 class Budget(NamedTuple):
@@ -26,6 +27,11 @@ def budget(total: int) -> Budget:
     return Budget(
         total, opening, core, closing, reserve, musts, max(1, min(musts // MINUTES_PER_MUST, MOST_MUSTS))
     )
+
+
+def lasting(minutes: int) -> int:
+    """``minutes`` as a talk can last: what a broken document says beyond a day, or below nothing, is cut."""
+    return max(0, min(minutes, LONGEST_DAY))
 
 
 def _share(total: int, percent: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 NO_HOLIDAYS: frozenset[date] = frozenset()
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -50,12 +50,26 @@ def local_day(at: str, zone: tzinfo | None = None) -> date | None:
     ``None`` where the text is no date, or one that nobody meant, near an end of the calendar. A bare day,
     or a time without offset, is taken as it stands.
     """
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        return None
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+    moment = _as_it_stands(at)
+    if moment is None:
         return None
     if zone is not None and moment.tzinfo is not None:
         moment = moment.astimezone(zone)
     return moment.date()
+
+
+def stored_moment(at: str) -> datetime | None:
+    """A stored time or day (ISO 8601); one without offset is meant in UTC.
+
+    ``None`` where the text is no date, or one that nobody meant, near an end of the calendar.
+    """
+    moment = _as_it_stands(at)
+    return moment.replace(tzinfo=moment.tzinfo or UTC) if moment else None
+
+
+def _as_it_stands(at: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return moment if FIRST_YEAR <= moment.year <= LAST_YEAR else None

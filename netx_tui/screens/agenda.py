@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from netx_tui.domain.agenda import plan_label
 from netx_tui.domain.agenda_lint import IN_PLACE, cure_label
 from netx_tui.domain.errors import NotFound
 from netx_tui.domain.meetings import VERBS
@@ -18,11 +20,16 @@ from netx_tui.i18n import N_, _
 from netx_tui.screens.agenda_lines import SOURCE, AgendaLines, agenda_key
 from netx_tui.screens.talk_papers import QuestionPaper
 from netx_tui.widgets.carry_list import CarryList
+from netx_tui.widgets.cells import fit
 from netx_tui.widgets.in_place import InPlace
 from netx_tui.widgets.plan_list import PlanList, PlanRow
 from netx_tui.widgets.question_list import QuestionList
 from netx_tui.widgets.talk_list import dots
 
+LOW = 22
+"""Lines under which the questions get most of them."""
+_CARRIED = 40
+"""The cells of a question that are told while it is carried."""
 _SIGNS = {"error": "!", "warn": "·", "info": " "}
 
 
@@ -41,11 +48,14 @@ class AgendaScreen(AgendaLines):
         #ready, #finding { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
         #finding { color: $dim; }
         #none { height: 2; padding: 0 3; color: $dim; display: none; }
+        &.-low PlanList { max-height: 4; }
         &.-bare QuestionList { height: 1; }
         &.-bare #none { display: block; height: 1fr; }
     }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - as its class declares it
     BINDINGS: ClassVar[list[BindingType]] = [
+        agenda_key("a", "bank", N_("bank"), N_("Questions of the bank and of earlier talks."), show=True),
         agenda_key(
             "exclamation_mark",
             "priority('must')",
@@ -55,7 +65,6 @@ class AgendaScreen(AgendaLines):
         ),
         agenda_key("full_stop", "priority('should')", N_("should"), N_("Make it a should.")),
         agenda_key("comma", "priority('nice')", N_("nice"), N_("Make it nice to have.")),
-        agenda_key("a", "bank", N_("bank"), N_("Questions of the bank and of earlier talks."), show=True),
         agenda_key("f", "fields", N_("all fields"), N_("Edit every field of the question.")),
         agenda_key("b", "brief", N_("send ahead"), N_("Choose the question for the mail before the talk.")),
         agenda_key("right_square_bracket", "minutes(1)", N_("longer"), N_("One minute more.")),
@@ -92,8 +101,9 @@ class AgendaScreen(AgendaLines):
         """Draw the agenda anew; cursors stay on their rows."""
         try:
             view = self.services.agendas.view(self.meeting_id)
-        except NotFound:
-            if self.app.screen is self:
+        except NotFound as error:
+            if self.tell_gone(error):
+                self.put_line_aside()
                 self.dismiss()
             return
         self.view = view
@@ -150,12 +160,10 @@ class AgendaScreen(AgendaLines):
         head = Content.assemble((_("questions"), "bold"))
         right = Content.styled(planned, "$text-warning" if view.planned > view.core else "$text-muted")
         gap = " " * max(1, width - head.cell_length - right.cell_length)
-        self.query_one("#questions-head", Static).update(Content.assemble(head, gap, right))
-        missing = "  " + _("missing: {what}").format(what=view.todo) if view.todo else ""
-        brief = f"  ({view.brief})" if view.brief else ""
-        ready = f"{dots(view.ready, self.signs)} {view.ready}/5{missing}{brief}"
-        self.query_one("#ready", Static).update(Content(ready))
-        self.query_one("#finding", Static).update(self._finding(view))
+        self.query_one("#questions-head", Static).update(Content.assemble(head, gap, right), layout=False)
+        ready = f"{dots(view.ready, self.signs)} {view.ready}/5{_missing(view)}"
+        self.query_one("#ready", Static).update(Content(ready), layout=False)
+        self.query_one("#finding", Static).update(self._finding(view), layout=False)
 
     def _finding(self, view: AgendaView) -> Content:
         if not view.findings:
@@ -231,10 +239,13 @@ class AgendaScreen(AgendaLines):
         if event.index < 0 or row is None:
             self.say("")
             return
-        rows = self.questions.rows
+        rows, ways = self.questions.rows, "   " + _("enter drops, esc back")
         after = rows[event.index + 1].text if event.index + 1 < len(rows) else ""
-        place = _("before '{other}'").format(other=_short(after)) if after else _("at the end")
-        self.say(f"'{_short(row.text)}' → {place}   " + _("enter drops, esc back"))
+        place = _("before '{other}'") if after else _("at the end")
+        signs = cell_len(place.format(other="") + ways) + len("'' → ")
+        room = (self.size.width - 2 - signs) // (2 if after else 1)
+        carried, other = _short(row.text, room), _short(after, room)
+        self.say(f"'{carried}' → {place.format(other=other)}{ways}")
 
     @on(CarryList.Dropped)
     def _dropped(self, event: CarryList.Dropped) -> None:
@@ -291,5 +302,15 @@ class AgendaScreen(AgendaLines):
         await self.app.push_screen_wait(ReadDialog(_("Rules and minutes"), "\n".join(lines)))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 30 else text[:29].rstrip() + "…"
+def _missing(view: AgendaView) -> str:
+    """What is missing to be ready; the mail before the talk is told with its time."""
+    label = plan_label("brief")
+    todo, brief = view.todo, f"  ({view.brief})" if view.brief else ""
+    if todo.endswith(label) and view.brief.startswith(label):
+        todo, brief = todo.removesuffix(label) + view.brief, ""
+    return ("  " + _("missing: {what}").format(what=todo) if todo else "") + brief
+
+
+def _short(text: str, room: int) -> str:
+    """``text`` in at most ``room`` cells, and in so few that the line stays easy to read."""
+    return fit(text, max(min(room, _CARRIED), 8)).rstrip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import getters, on, work
@@ -38,7 +39,7 @@ class AgendaLines(TalkVerbs[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         agenda_key("n", "new", N_("new"), N_("Write a question of your own."), show=True),
-        agenda_key("e", "edit", N_("edit"), N_("Edit the row in its place."), show=True),
+        agenda_key("e", "edit", N_("edit"), N_("Edit the row in its place.")),
         agenda_key("E", "editor", N_("editor"), N_("Write the notes in your own editor.")),
     ]
 
@@ -114,10 +115,12 @@ class AgendaLines(TalkVerbs[None]):
         self.line.open(name, text, over, place - body, over.text_width)
         if self.drafts:
             title = self.view.row.name if self.view else ""
-            self.drafts.open_form(self._draft_key(name), title, self._typed_now)
+            self.drafts.open_form(self._draft_key(name), title, partial(_typed_in, self.line))
 
-    def _typed_now(self) -> tuple[dict[str, str], dict[str, str]]:
-        return ({"text": self.line.value} if self.line.changed else {}), {"text": self.line.before}
+    def put_line_aside(self) -> None:
+        """The screen closes by itself: what stands in the open line waits."""
+        if self.drafts and self.line.typing:
+            self.drafts.leave_form(self._draft_key(self.line.key))
 
     def _draft_key(self, name: str) -> str:
         return LinePaper(self.services.talks, self.services.agendas, self.meeting_id, name).key
@@ -177,3 +180,8 @@ class AgendaLines(TalkVerbs[None]):
                 self.services.talks.set_fields(self.meeting_id, {row.name: text})
 
         self.do(write)
+
+
+def _typed_in(line: InPlace) -> tuple[dict[str, str], dict[str, str]]:
+    """What stands in the line, which outlives its screen."""
+    return ({"text": line.value} if line.changed else {}), {"text": line.before}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -16,6 +18,8 @@ from netx_tui.domain.contacts import TIERS
 from netx_tui.domain.errors import NetxError, NotFound
 from netx_tui.domain.labels import tier_label
 from netx_tui.domain.meeting_path import NEVER, missing_label
+from netx_tui.domain.short_dates import MANY_DAYS, short_date
+from netx_tui.domain.workdays import local_day
 from netx_tui.i18n import N_, _
 from netx_tui.screens.talk_verbs import TalkServices, TalkVerbs
 from netx_tui.widgets.debrief_list import DebriefList, DebriefRow
@@ -60,6 +64,8 @@ class DebriefScreen(TalkVerbs[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        _key("ctrl+s,f", "complete", N_("file it"), N_("File the notes, set circle and next contact.")),
+        _key("c", "close", N_("close"), N_("Close the talk.")),
         _key("i", "add('insight')", N_("insight"), N_("Note an insight.")),
         _key("r", "add('referral')", N_("referral"), N_("Note who was named: name, company, y or n.")),
         _key("p", "add('promise')", N_("promise"), N_("Note a promise; they: in front makes it theirs.")),
@@ -68,8 +74,6 @@ class DebriefScreen(TalkVerbs[None]):
         _key("o", "add('opening')", N_("opening"), N_("Note a post to ask about again."), show=False),
         _key("n", "new", N_("new"), N_("Note something under this question."), show=False),
         _key("e", "edit", N_("edit"), N_("Change the row."), show=False),
-        _key("ctrl+s,f", "complete", N_("file it"), N_("File the notes, set circle and next contact.")),
-        _key("c", "close", N_("close"), N_("Close the talk.")),
     ]
 
     rows = getters.query_one(DebriefList)
@@ -104,8 +108,10 @@ class DebriefScreen(TalkVerbs[None]):
         """Draw everything anew; the cursor stays on its row."""
         try:
             view = self.services.debriefs.view(self._meeting)
-        except NotFound:
-            if self.app.screen is self:
+        except NotFound as error:
+            if self.tell_gone(error):
+                if self.drafts and self.line.typing:
+                    self.drafts.leave_form(self._draft_key)
                 self.dismiss()
             return
         self._shown = view
@@ -127,8 +133,8 @@ class DebriefScreen(TalkVerbs[None]):
             DebriefRow("must", question, "", _("open must"), text, means=how)
             for question, text in view.open_musts
         ]
-        day = self._next or view.next_contact
-        told = _("no next contact") if day == NEVER else day
+        day = self._day(view)
+        told = _("no next contact") if day == NEVER else told_day(day, self.services.clock().date())
         circle = tier_label(self._circle or view.circle)
         rows += [
             DebriefRow("circle", "circle", "", _("circle"), circle, done=view.debriefed),
@@ -136,6 +142,10 @@ class DebriefScreen(TalkVerbs[None]):
             DebriefRow("thanks", "thanks", "", _("thank-you"), _thanks(view), done=view.thanked),
         ]
         return rows
+
+    def _day(self, view: DebriefView) -> str:
+        """The day of the next contact, as it is kept."""
+        return self._next or view.next_contact
 
     def _tell(self, view: DebriefView) -> None:
         told, style = _("Nothing is missing: c closes the talk."), "$text-success"
@@ -146,7 +156,7 @@ class DebriefScreen(TalkVerbs[None]):
                 missing="; ".join(missing_label(name) for name in view.missing)
             )
             style = "$text-muted"
-        self.query_one("#missing", Static).update(Content.styled(told, style))
+        self.query_one("#missing", Static).update(Content.styled(told, style), layout=False)
 
     # Verbs
 
@@ -172,7 +182,8 @@ class DebriefScreen(TalkVerbs[None]):
         elif row.role == "circle":
             self._choose_circle()
         elif row.role == "next":
-            self._type(NEXT, "" if row.text == _("no next contact") else row.text)
+            day = self._day(self._shown) if self._shown else ""
+            self._type(NEXT, "" if day == NEVER else day)
         else:
             self.action_write()
 
@@ -197,15 +208,12 @@ class DebriefScreen(TalkVerbs[None]):
         self.line.open(name, text, rows, place - body, rows.text_width)
         if self.drafts:
             key = self._draft_key
-            self.drafts.open_form(key, self._shown.row.name if self._shown else "", self._typed_now)
+            title = self._shown.row.name if self._shown else ""
+            self.drafts.open_form(key, title, partial(_typed_in, self.line, self._kind))
 
     @property
     def _draft_key(self) -> str:
         return f"debrief:{self._meeting}"
-
-    def _typed_now(self) -> tuple[dict[str, str], dict[str, str]]:
-        line = self.line
-        return ({"text": line.value, "kind": self._kind} if line.changed and line.key == NEW else {}), {}
 
     def refresh_form(self) -> None:
         """Keep what stands in the open line, as forms do."""
@@ -264,6 +272,12 @@ class DebriefScreen(TalkVerbs[None]):
         if await self.close_talk(self._meeting) and self.app.screen is self:
             self.dismiss()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The talk is over, and this is its debrief."""
+        if action in ("live", "debrief"):
+            return False
+        return super().check_action(action, parameters)
+
     def takes_up(self, key: str) -> bool:
         """Only the note that was being typed here."""
         return key == self._draft_key
@@ -277,8 +291,21 @@ class DebriefScreen(TalkVerbs[None]):
         self.line.value = draft.values.get("text", "")
 
 
+def _typed_in(line: InPlace, kind: str) -> tuple[dict[str, str], dict[str, str]]:
+    """What stands in the line, which outlives its screen."""
+    return ({"text": line.value, "kind": kind} if line.changed and line.key == NEW else {}), {}
+
+
 def _row(note: NoteRow) -> DebriefRow:
     return DebriefRow("note", note.id, note.kind, note.label, note.text, note.means, done=note.filed)
+
+
+def told_day(text: str, today: date) -> str:
+    """A day that is kept as ``2027-02-18`` in few letters, with its year where it is far from ``today``."""
+    day = local_day(text)
+    if day is None:
+        return text
+    return f"{short_date(day)} {day.year}" if abs((day - today).days) > MANY_DAYS else short_date(day)
 
 
 def _thanks(view: DebriefView) -> str:

@@ -113,6 +113,17 @@ class FollowingScreen(Filling[Result]):
                 title = _("Take up again: {title}").format(title=draft.title)
                 yield Command(title, _("Go on with what you typed there."), partial(self._resume, draft))
 
+    def tell_gone(self, error: NetxError) -> bool:
+        """Tell that what the screen stands on is no longer there; true where it can close now.
+
+        While a dialog lies over it nothing is told: it is looked at again when the dialog has closed.
+        """
+        if self.app.screen is not self:
+            self._seen = -1
+            return False
+        self.refuse(error)
+        return True
+
     # -- edits -------------------------------------------------------------------------------------
 
     def show_change(self) -> None:

@@ -69,8 +69,8 @@ class LiveCourse(LivePicture, inherit_bindings=False):
         try:
             self.view = self.live.look(self.meeting_id, chosen=self.chosen, closing_first=self.closing_first)
         except NotFound as error:
-            self.refuse(error)
-            self.close(LEFT)
+            if self.tell_gone(error):
+                self.close(LEFT)
         else:
             self.show_view(self.view)
 

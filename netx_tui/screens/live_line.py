@@ -39,9 +39,7 @@ class HalfTyped:
 
     def close(self) -> None:
         """The screen closes; the line waits until the talk is opened again."""
-        self._drafts.look()
-        self._drafts.close_form(self._key)
-        self._drafts.put_aside(self._key)
+        self._drafts.leave_form(self._key)
 
     def _typed(self) -> tuple[dict[str, str], dict[str, str]]:
         text = self._entry.value

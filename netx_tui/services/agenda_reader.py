@@ -141,9 +141,9 @@ class AgendaReader:
         Raises ``NotFound`` or ``Ambiguous``.
         """
         questions = meeting_of(self._workspace, meeting_id).questions
-        found = [q.id for q in questions if name in (q.id, q.qid)]
-        if not found and name.isdecimal() and 1 <= int(name) <= len(questions):
-            found = [questions[int(name) - 1].id]
+        found = [q.id for q in questions if name and name in (q.id, q.qid)]
+        if not found:
+            found = [q.id for number, q in enumerate(questions, 1) if name == str(number)]
         if not found:
             found = [q.id for q in questions if len(name) > 1 and q.id.startswith(name)]
         if not found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from sys import maxsize
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netx_tui.domain.captures import (
@@ -13,17 +14,20 @@ from netx_tui.domain.captures import (
     opening_of,
     promise_of,
     referral_of,
+    words_of,
 )
 from netx_tui.domain.changes import Change, Update
 from netx_tui.domain.contacts import TIERS, Contact
 from netx_tui.domain.debrief import NOT_FILED, Filing, next_contact_by, open_musts
 from netx_tui.domain.errors import FieldError, NotFound, RuleRefused
+from netx_tui.domain.fields import within
 from netx_tui.domain.mails.values import ends
 from netx_tui.domain.meeting_path import NEVER, WAIVABLE, circle_after, missing_to_close, step
 from netx_tui.domain.meetings import CAPTURES, Capture, Meeting, Question
 from netx_tui.domain.talk_rows import TalkRow
-from netx_tui.domain.text import clean_line, clean_text, visible
+from netx_tui.domain.text import LINE_LIMIT, clean_line, clean_text, visible
 from netx_tui.domain.when import read_when
+from netx_tui.domain.workdays import local_day
 from netx_tui.i18n import _, ngettext
 from netx_tui.services.talk_status import COUNTED_AS_INSIGHTS, meeting_of, person_of
 
@@ -73,7 +77,7 @@ class Debriefs:
             tuple(self._note(capture) for capture in meeting.captures if capture.kind not in NOT_FILED),
             tuple((question.id, visible(question.text)) for question in open_musts(meeting.questions)),
             circle,
-            meeting.next_contact or self._usual_day(meeting, circle),
+            _planned(meeting) or self._usual_day(meeting, circle),
             bool(meeting.debriefed_at),
             bool(meeting.thanked_at) or "thank_you" in meeting.waived,
             missing_to_close(meeting),
@@ -82,11 +86,9 @@ class Debriefs:
     def note(self, meeting_id: str, kind: str, text: str) -> str:
         """Write down something more of the talk, from memory; returns the id of the note.
 
-        Raises ``FieldError`` for no text or an unknown kind.
+        Raises ``FieldError`` for no text, too much of it, or an unknown kind.
         """
-        words = clean_text(text)
-        if not words:
-            raise FieldError(_("Nothing to note."), field="text")
+        words = words_of(text)
         if kind not in CAPTURES:
             raise FieldError(_("A note is one of: {kinds}.").format(kinds=", ".join(CAPTURES)), field="kind")
         meeting, contact = self._both(meeting_id)
@@ -105,11 +107,14 @@ class Debriefs:
         return name
 
     def change_note(self, meeting_id: str, note_id: str, text: str) -> None:
-        """Change the words of a note that was not filed yet; no words remove it. Raises ``NotFound``."""
+        """Change the words of a note that was not filed yet; no words remove it.
+
+        Raises ``NotFound``, ``FieldError`` and ``RuleRefused``.
+        """
         capture = self._capture(meeting_id, note_id)
         if capture.filed:
             raise RuleRefused(_("That note was filed already; change what was made of it."), rule="filed")
-        words = clean_text(text)
+        words = words_of(text) if clean_text(text) else ""
         path = f"captures.{note_id}"
         fields: dict[str, Any] = {f"{path}.text": words} if words else {path: None}
         label = _("changed a note of the talk with {name}").format(name=self._both(meeting_id)[1].name)
@@ -156,7 +161,7 @@ class Debriefs:
         Returns a sentence; raises ``RuleRefused`` while something is missing (R46), and ``FieldError``.
         """
         meeting, contact = self._both(meeting_id)
-        why = clean_line(reason)
+        why = within(clean_line(reason, maxsize), LINE_LIMIT, _("The reason"), "reason")
         for name in waive:
             if name not in WAIVABLE:
                 raise FieldError(
@@ -245,7 +250,7 @@ class Debriefs:
         typed = clean_line(text)
         usual = self._usual_day(meeting, circle)
         if not typed or typed == usual:
-            return meeting.next_contact or usual, False
+            return _planned(meeting) or usual, False
         if typed.casefold() in (NEVER, "nein", "none", "never", "-"):
             return NEVER, False
         return read_when(typed, self._clock(), field="next").day.isoformat(), True
@@ -257,6 +262,12 @@ class Debriefs:
 
     def _now_text(self) -> str:
         return self._clock().astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _planned(meeting: Meeting) -> str:
+    """The day of the next contact that was set, or ``no``; empty where there is none that can be meant."""
+    day = meeting.next_contact
+    return day if day == NEVER or local_day(day) else ""
 
 
 def _open(questions: Sequence[Question]) -> tuple[Question, ...]:

@@ -61,7 +61,7 @@ class Shift:
 
 def _documents(data: Mapping[str, Any], shift: Shift) -> Iterator[Change]:
     for table in TABLES:
-        for name, fields in data[table].items():
+        for name, fields in data.get(table, {}).items():
             yield Create(table, name, {key: _kept(shift.value(value)) for key, value in fields.items()})
 
 

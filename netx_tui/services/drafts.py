@@ -46,6 +46,12 @@ class Drafts(DraftMemory):
         with self._guard:
             self._open.pop(key, None)
 
+    def leave_form(self, key: str) -> None:
+        """The form goes although nobody is done with it: what stands in it waits to be taken up again."""
+        self.look()
+        self.close_form(key)
+        self.put_aside(key)
+
     def look(self) -> None:
         """Keep what stands in the open forms now."""
         with self._guard:

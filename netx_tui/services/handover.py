@@ -6,7 +6,6 @@ private folder until netx ends, because a program with a window reads it after i
 
 from __future__ import annotations
 
-import atexit
 import os
 import re
 import shlex
@@ -53,6 +52,12 @@ class Handover:
         self._environ = environ
         self._mailer = mailer
         self._run = run
+        self._folders: list[str] = []
+
+    def close(self) -> None:
+        """Remove the drafts that were handed over; netx ends, and who wanted to read them has done so."""
+        while self._folders:
+            shutil.rmtree(self._folders.pop(), ignore_errors=True)
 
     def mail_program(self) -> Sequence[str]:
         """The words that open a draft, its file not among them; empty where no mail program is known.
@@ -81,7 +86,7 @@ class Handover:
         """
         words = self.mail_program()
         folder = tempfile.mkdtemp(prefix="netx-")  # made with mode 0700
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        self._folders.append(folder)
         path = os.path.join(folder, "letter.eml")
         letter = _with_plain_lines(eml)
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -90,11 +95,13 @@ class Handover:
         if status == _NOT_FOUND:
             raise NetxError(_("The mail program '{command}' cannot be started.").format(command=words[0]))
         if status:
-            raise NetxError(
-                _("The mail program ended with an error ({status}).").format(status=status)
-                + " "
-                + _("w writes the letter to a file instead.")
-            )
+            told = _("The mail program ended with an error ({status}).").format(status=status)
+            if _reads_drafts(words):
+                # mutt ends so also where one leaves the letter unsent.
+                told = _("{program} gave the letter up, or ended with an error ({status}).").format(
+                    program=words[0], status=status
+                )
+            raise NetxError(told + " " + _("w writes the letter to a file instead."))
 
     def sendmail(self) -> str:
         """The file of sendmail; empty where it is not installed."""

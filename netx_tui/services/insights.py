@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from netx_tui.domain.captures import words_of
 from netx_tui.domain.changes import Change, Create, Update
 from netx_tui.domain.errors import Ambiguous, FieldError, NotFound
 from netx_tui.domain.meetings import INSIGHT_KINDS, Insight
-from netx_tui.domain.text import clean_text
 from netx_tui.i18n import _
 from netx_tui.services.finding import SHORTEST_PREFIX, find_contact
 
@@ -29,9 +29,7 @@ class Insights:
 
         Raises ``FieldError``, ``NotFound`` and ``Ambiguous``.
         """
-        words = clean_text(text)
-        if not words:
-            raise FieldError(_("Nothing to note."), field="text")
+        words = words_of(text)
         if kind not in INSIGHT_KINDS:
             raise FieldError(
                 _("A kind is one of: {known}.").format(known=", ".join(INSIGHT_KINDS)), field="kind"

@@ -8,14 +8,14 @@ from typing import Any
 
 from netx_tui.domain import live
 from netx_tui.domain.agenda import is_core, ordered_place
-from netx_tui.domain.captures import capture_label
+from netx_tui.domain.captures import capture_label, words_of
 from netx_tui.domain.changes import Update
 from netx_tui.domain.errors import FieldError, RuleRefused
 from netx_tui.domain.meeting_fields import question_values
 from netx_tui.domain.meeting_path import status_label
 from netx_tui.domain.meetings import CAPTURES, Meeting, Question
 from netx_tui.domain.ranks import placed
-from netx_tui.domain.text import clean_text, visible
+from netx_tui.domain.text import visible
 from netx_tui.i18n import _
 from netx_tui.services.live_reader import LiveReader
 from netx_tui.services.talk_status import begin, finish, meeting_of, person_of
@@ -39,13 +39,12 @@ class Live(LiveReader):
         finish(self._workspace, meeting_id, self._clock())
 
     def note(self, meeting_id: str, kind: str, text: str, question_id: str = "") -> None:
-        """Keep a line; on return it is on the disk. Raises ``FieldError`` for no text or an unknown kind.
+        """Keep a line; on return it is on the disk.
 
         An answer joins the question it answers; a follow-up question stands behind it in the agenda.
+        Raises ``FieldError`` for no text, too much of it, or an unknown kind.
         """
-        words = clean_text(text)
-        if not words:
-            raise FieldError(_("Nothing to note."), field="text")
+        words = words_of(text)
         if kind not in CAPTURES:
             raise FieldError(_("A note is one of: {kinds}.").format(kinds=", ".join(CAPTURES)), field="kind")
         meeting = meeting_of(self._workspace, meeting_id)

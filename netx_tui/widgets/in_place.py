@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import maxsize
 from typing import ClassVar
 
 from textual import events
@@ -12,6 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input
 
+from netx_tui.domain.text import clean_line
 from netx_tui.i18n import N_
 
 
@@ -70,6 +72,12 @@ class InPlace(Input):
         self.styles.width = max(width, 8)
         self.add_class("-open")
         self.focus()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """All that is pasted becomes one line; nothing of it is lost."""
+        event.stop()
+        event.prevent_default()
+        self.replace(clean_line(event.text, maxsize), *self.selection)
 
     @property
     def changed(self) -> bool:

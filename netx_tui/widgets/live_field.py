@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import maxsize
 from typing import ClassVar, Protocol
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from netx_tui.domain.text import clean_line
@@ -71,6 +74,9 @@ class NoteField(Input):
 
         kind: str
 
+    # How long the text is would lay out the whole screen with each letter; the line stays as wide as it is.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False)
         self.cursor_blink = False
@@ -114,7 +120,7 @@ class NoteField(Input):
     def on_paste(self, event: events.Paste) -> None:
         """All that is pasted becomes one line; nothing of it is lost, nothing in it acts."""
         _take(event)
-        self.replace(clean_line(event.text), *self.selection)
+        self.replace(clean_line(event.text, maxsize), *self.selection)
 
     def action_choose(self, by: int) -> None:
         """Another question; what is typed stays."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
@@ -16,6 +17,7 @@ from netx_tui.config.yaml_files import read_yaml
 from netx_tui.domain import titles
 from netx_tui.domain.profile import Profile
 from netx_tui.domain.scoring_rules import rules_from
+from netx_tui.screens import base, filling, live_course
 from netx_tui.screens.people import PeopleScreen
 from netx_tui.screens.people_ways import WaysIn
 from netx_tui.services.demo import fill
@@ -23,11 +25,19 @@ from netx_tui.services.exchange import export_to
 from netx_tui.services.intake import Intake
 from netx_tui.services.shortlists import Shortlists
 from netx_tui.store.workspace import Workspace
+from tests.screens.live_run import Held
+from tests.services.live_talk import Talk
+from tests.services.test_letters import Desk
 
 ROOT = Path(__file__).parents[2]
 RULES = rules_from(read_yaml(str(ROOT / "netx_tui/rules/scoring.yaml"))["scoring"])
 TITLES = titles.rules_from(read_yaml(str(ROOT / "netx_tui/rules/titles.yaml")))
-SAMPLE = read_yaml(str(ROOT / "sample_data/demo.yaml"))
+# The people alone: tests that need talks or cards make their own.
+SAMPLE = {
+    name: part
+    for name, part in read_yaml(str(ROOT / "sample_data/demo.yaml")).items()
+    if name not in ("meetings", "insights", "actions")
+}
 
 
 class House:
@@ -102,3 +112,35 @@ def screen_text() -> Callable[[NetxApp], str]:
         return "\n".join(lines)
 
     return text
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing waits for the disk, and what a screen does now and then it does often."""
+    monkeypatch.setattr(os, "fsync", os.fstat)
+    monkeypatch.setattr(base, "FOLLOW_SECONDS", 0.1)
+    monkeypatch.setattr(base, "OFFER_SECONDS", 0.02)
+    monkeypatch.setattr(filling, "KEEP_SECONDS", 0.1)
+    monkeypatch.setattr(live_course, "KEEP_SECONDS", 0.02)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, now: datetime) -> Iterator[Desk]:
+    """Letters to Ayla."""
+    desk = Desk(tmp_path / "netx.json", now)
+    yield desk
+    desk.workspace.close(compact=False)
+
+
+@pytest.fixture
+def talk(tmp_path: Path, now: datetime) -> Iterator[Talk]:
+    """A talk with Ayla that can begin."""
+    made = Talk(tmp_path / "netx.json", now)
+    yield made
+    made.workspace.close(compact=False)
+
+
+@pytest.fixture
+def held(talk: Talk, tmp_path: Path) -> Held:
+    """Opens the talk on the screen."""
+    return Held(talk, tmp_path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +17,7 @@ from netx_tui.screens.letter import LetterScreen
 from netx_tui.services.drafts import Drafts
 from netx_tui.services.handover import Handover
 from netx_tui.services.letters import Wanted
+from tests.screens.driving import Driven
 from tests.services.test_letters import FIELDS, Desk
 
 INVITATION = Wanted("invitation", "c1")
@@ -38,7 +39,7 @@ class Machine:
         return SimpleNamespace(returncode=0)
 
 
-class Shown:
+class Shown(Driven):
     """A letter that is shown; ``results`` is what it returned when it closed."""
 
     def __init__(self, app: NetxApp, pilot: Pilot[None], screen: LetterScreen, machine: Machine) -> None:
@@ -56,18 +57,6 @@ class Shown:
         assert isinstance(field, Input)
         field.value = text
         await self.pilot.pause()
-
-    async def until(self, happened: Callable[[], object]) -> None:
-        for _look in range(250):
-            if happened():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError("it did not happen")
-
-    async def shown(self, kind: type[Any]) -> Any:
-        await self.until(lambda: isinstance(self.app.screen, kind))
-        await self.pilot.pause()
-        return self.app.screen
 
     @property
     def letter(self) -> str:
@@ -89,9 +78,6 @@ class Shown:
         rows = self.screen.fields.rows
         self.screen.fields.cursor = next(at for at, row in enumerate(rows) if row.name == name)
         await self.pilot.pause()
-
-    def told(self) -> str:
-        return "\n".join(notification.message for notification in self.app._notifications)
 
 
 @asynccontextmanager

@@ -2,131 +2,35 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from textual import events
-from textual.pilot import Pilot
-from textual.widgets import Button, Input, OptionList
+from textual.widgets import Input, OptionList
 
-from netx_tui.app import Frame, NetxApp, Room
-from netx_tui.cli.screens import ServicesOfTalks
-from netx_tui.cli.session import Session
-from netx_tui.domain.meetings import Meeting
 from netx_tui.screens.agenda import AgendaScreen
 from netx_tui.screens.debrief import DebriefScreen
 from netx_tui.screens.letter import LetterScreen
 from netx_tui.screens.live import LiveScreen
-from netx_tui.screens.people import PeopleScreen
-from netx_tui.screens.people_ways import WaysIn
 from netx_tui.screens.talks import TalksScreen
 from netx_tui.widgets.dialogs import Dialog
-from netx_tui.widgets.footer import FooterLine
 from netx_tui.widgets.forms import FormDialog
 from netx_tui.widgets.question_list import QuestionList
+from tests.screens.talk_road import on_the_road
 
 TOPIC = {"topic": "building a data platform", "field": "data platforms"}
 
 
-class Road:
-    """The app on one store, with a clock that can be set."""
-
-    def __init__(self, path: Path, now: datetime) -> None:
-        self.now = now
-        home = path.parent
-        options = Namespace(data=str(path), config=str(home / "config.yaml"), now="", color="never")
-        session = Session(options, {"HOME": str(home)})
-        session.clock = lambda: self.now
-        profile = {"sender_name": "Robin Falk", "sender_line": "a statistics teacher"}
-        session.settings = session.settings._replace(profile=session.settings.profile._replace(**profile))
-        self.workspace = session._open()
-        shortlists = session.shortlists_on(self.workspace)
-        self.contact = shortlists.add(
-            {
-                "name": "Ayla Brandt",
-                "title": "Head of Data",
-                "company": "Nordlicht",
-                "emails": "ayla@n.example",
-            }
-        )
-        self.services = ServicesOfTalks(session, self.workspace, shortlists)
-        people = partial(PeopleScreen, shortlists, ways=WaysIn(talks=self.services))
-        talks = partial(TalksScreen, shortlists, self.services)
-        rooms = [Room("people", "People", "p", people), Room("talks", "Talks", "t", talks)]
-        self.app = NetxApp(rooms, Frame(now=lambda: self.now, log=str(home / "netx.log")))
-        self.pilot: Pilot[None]
-
-    @property
-    def meeting(self) -> Meeting:
-        return next(iter(self.workspace.meetings.values()))
-
-    @property
-    def stage(self) -> str:
-        return self.workspace.contacts[self.contact].stage
-
-    async def until(self, happened: Callable[[], object]) -> None:
-        for _look in range(300):
-            if happened():
-                return
-            await self.pilot.pause(0.01)
-        raise AssertionError(f"it did not happen; {self.app.screen!r} is shown")
-
-    async def shows(self, kind: type[Any]) -> Any:
-        await self.until(lambda: isinstance(self.app.screen, kind) and self.app.screen.is_mounted)
-        await self.pilot.pause(0.1)
-        return self.app.screen
-
-    async def type(self, text: str) -> None:
-        self.app.screen.focused.insert_text_at_cursor(text)
-        await self.pilot.pause(0.05)
-
-    async def press_button(self, id: str) -> None:
-        dialog = await self.shows(Dialog)
-        await self.pilot.click(dialog.query_one(f"#{id}", Button))
-
-    async def drag(self, rows: QuestionList, start: int, end: int) -> None:
-        """Press the mouse on the row ``start``, move it with its button down, let go on ``end``."""
-        await self.pilot.mouse_down(rows, offset=(20, start))
-        left, top = rows.region.offset
-        for line in (start, end):
-            x, y = left + 20, top + line
-            move = events.MouseMove(
-                rows, x, y, 0, 1, 1, shift=False, meta=False, ctrl=False, screen_x=x, screen_y=y
-            )
-            self.app.screen._forward_event(move)
-            await self.pilot.pause(0.05)
-        await self.pilot.mouse_up(rows, offset=(20, end))
-
-    async def footer(self, action: str) -> None:
-        """Click the hint of ``action`` in the footer."""
-        line = self.app.screen.query_one(FooterLine)
-        hint = next(hint for hint in line.hints if hint.action == action)
-        line.post_message(FooterLine.Chosen(hint))
-        await self.pilot.pause(0.1)
-
-
 @pytest.fixture
 def road(tmp_path: Path, now: datetime) -> Callable[..., Any]:
-    @asynccontextmanager
-    async def run(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Road]:
-        made = Road(tmp_path / "netx.json", now)
-        async with made.app.run_test(size=size) as pilot:
-            made.pilot = pilot
-            await pilot.pause(0.2)
-            yield made
-        made.workspace.close(compact=False)
-
-    return run
+    return partial(on_the_road, tmp_path / "netx.json", now)
 
 
 async def test_by_keys_from_a_contact_to_a_closed_talk(road: Callable[..., Any]) -> None:
-    async with road() as way:
+    async with road((80, 24)) as way:
         press = way.pilot.press
         await press("a")
         await way.shows(FormDialog)
@@ -235,7 +139,7 @@ async def test_by_the_mouse_from_a_contact_to_a_closed_talk(road: Callable[..., 
 
 
 async def test_a_refused_line_stays_open_with_its_text(road: Callable[..., Any]) -> None:
-    async with road() as way:
+    async with road((80, 24)) as way:
         meeting = way.services.talks.add(way.contact, {"at": "wed 16:00"})
         await way.pilot.press("2")
         await way.shows(TalksScreen)
@@ -251,7 +155,7 @@ async def test_a_refused_line_stays_open_with_its_text(road: Callable[..., Any])
 
 
 async def test_undo_takes_back_one_edit_of_the_agenda(road: Callable[..., Any]) -> None:
-    async with road() as way:
+    async with road((80, 24)) as way:
         meeting = way.services.talks.add(way.contact, {"at": "wed 16:00"})
         question = way.services.agendas.add(meeting, "INS1")
         await way.pilot.press("2")

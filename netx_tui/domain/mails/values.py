@@ -10,8 +10,9 @@ from netx_tui.domain.contacts import Contact, LifeEvent, Mail
 from netx_tui.domain.mails.brief import BriefQuestion, as_list
 from netx_tui.domain.mails.filling import fill
 from netx_tui.domain.mails.greeting import connection, names, salutation, way_to
+from netx_tui.domain.minutes import lasting
 from netx_tui.domain.profile import Profile
-from netx_tui.domain.workdays import local_day
+from netx_tui.domain.workdays import local_day, stored_moment
 
 USUAL_MINUTES = 20
 _OCCASIONS: Mapping[str, Mapping[str, str]] = {
@@ -51,21 +52,20 @@ class Talk(Protocol):
 def starts(meeting: Talk) -> datetime | None:
     """When a meeting begins, on the clock of its own zone; ``None`` where that is not known."""
     try:
-        moment = datetime.fromisoformat(meeting.at)
         zone: tzinfo = ZoneInfo(meeting.zone) if meeting.zone else UTC
     except (ValueError, OSError, ZoneInfoNotFoundError):
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(zone)
+    moment = stored_moment(meeting.at)
+    return moment.astimezone(zone) if moment else None
 
 
 def ends(meeting: Talk) -> datetime | None:
     """When a meeting ended, or will: ``ended_at``, else begin plus minutes."""
-    try:
-        ended = datetime.fromisoformat(meeting.ended_at)
-        return ended if ended.tzinfo else ended.replace(tzinfo=UTC)
-    except ValueError:
-        begin = starts(meeting)
-        return begin + timedelta(minutes=meeting.minutes) if begin else None
+    ended = stored_moment(meeting.ended_at)
+    if ended:
+        return ended
+    begin = starts(meeting)
+    return begin + timedelta(minutes=lasting(meeting.minutes)) if begin else None
 
 
 def values_for(
