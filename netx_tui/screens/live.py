@@ -56,7 +56,7 @@ class LiveScreen(LiveCourse, inherit_bindings=False):
         _key("plus", "extend", N_("5 minutes more"), N_("They offered five more minutes."), show=False),
         _key("u,z", "undo", N_("undo"), N_("Take back the last step."), show=False),
         common("f1", "explain", N_("explain this"), N_("Explain the part that has the focus."), "explain"),
-        common("escape", "back", N_("back"), N_("Go back one step."), "back"),
+        common("escape", "back", N_("back"), N_("Go back one step."), "back", show=True),
     ]
 
     def on_mount(self) -> None:
@@ -91,9 +91,10 @@ class LiveScreen(LiveCourse, inherit_bindings=False):
         self.entry.set_kind(kind)
 
     def action_go_on(self) -> None:
-        """The card is done; the next one comes."""
+        """The card is done; the next one comes. What the mouse finds half-typed becomes a note before."""
         card = self.current
-        if card is not None:
+        self.entry.action_keep()
+        if card is not None and not self.entry.value:
             self.chosen = ""
             self.do(lambda: self.live.done(self.meeting_id, card.id))
 

@@ -65,6 +65,7 @@ class LivePicture(NetxScreen[str], inherit_bindings=False):
     def __init__(self, signs: Signs) -> None:
         super().__init__()
         self.signs = signs
+        self._view: LiveView | None = None
 
     def compose_body(self) -> ComposeResult:
         """Clock, question, notes, the line, the list."""
@@ -80,15 +81,21 @@ class LivePicture(NetxScreen[str], inherit_bindings=False):
 
     def show_view(self, view: LiveView) -> None:
         """Show the talk as it stands."""
+        self._view = view
         self.clock_line.heading = view.name
         self.show_moment(view.moment)
         self._show_question(view)
         notes = [Content.assemble((f"{key}  ", "$accent"), text) for key, text in view.notes[-MOST_NOTES:]]
         shown = self.query_one("#notes", Static)
         shown.set_class(not notes, "-none")
-        shown.update(Content("\n").join(notes))
+        _put(shown, Content("\n").join(notes))
         at = next((n for n, card in enumerate(view.cards) if card == view.current), 0)
         self.questions.show(view.cards, at)
+
+    def on_resize(self) -> None:
+        """What stands behind the question goes below it where there is no room."""
+        if self._view is not None:
+            self.call_after_refresh(self._show_question, self._view)
 
     def show_moment(self, moment: Moment) -> None:
         """Show the clock, and what it has to say with sign, words and colour."""
@@ -107,9 +114,12 @@ class LivePicture(NetxScreen[str], inherit_bindings=False):
         card = view.current
         question = Content.styled(card.text if card else _("Everything is asked. Esc ends the talk."), "bold")
         told = "  ".join(self._marks(card)) if card else ""
+        shown = self.query_one("#now", Static)
         lines = [Content.assemble(question, (f"   {told}", "$dim")) if told else question]
+        if lines[0].cell_length > shown.content_size.width:
+            lines = [question, Content.styled(told, "$dim")] if told else [question]
         lines += [Content(f"  {line}") for line in view.lines]
-        self.query_one("#now", Static).update(Content("\n").join(lines))
+        _put(shown, Content("\n").join(lines))
 
     def _marks(self, card: LiveCard) -> list[str]:
         """What is to be known of a question besides its words."""
@@ -121,3 +131,11 @@ class LivePicture(NetxScreen[str], inherit_bindings=False):
         event.stop()
         told = f"{key_of_kind(event.kind)} {capture_label(event.kind)} > " if event.kind else "> "
         self.query_one("#kind", Static).update(told)
+
+
+def _put(shown: Static, content: Content) -> None:
+    """Show ``content``; the screen is laid out anew only where it takes another number of lines."""
+    shown.update(content, layout=False)
+    width, height = shown.content_size
+    if shown.display and (width < 1 or shown.visual.get_height(shown.styles.get_rules(), width) != height):
+        shown.refresh(layout=True)

@@ -18,6 +18,8 @@ from netx_tui.domain.talk_rows import BankRow
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.widgets.cells import fit
 from netx_tui.widgets.dialogs import Dialog, one_line
+from netx_tui.widgets.footer import FooterLine
+from netx_tui.widgets.keys import live_keys
 from netx_tui.widgets.line_list import LineList
 from netx_tui.widgets.question_list import PRIORITY_SIGNS
 from netx_tui.widgets.signs import UNICODE, Signs
@@ -28,9 +30,9 @@ if TYPE_CHECKING:
 _PARTS = ("", *(section for section in SECTIONS if section != "opening"))
 
 
-def _key(key: str, action: str, label: str, tooltip: str, id: str) -> Binding:
+def _key(key: str, action: str, label: str, tooltip: str, id: str, *, show: bool = True) -> Binding:
     """A key that works although a line to type in has the focus."""
-    return Binding(key, action, label, tooltip=tooltip, id=id, priority=True)
+    return Binding(key, action, label, tooltip=tooltip, id=id, priority=True, show=show)
 
 
 class BankList(LineList[BankRow]):
@@ -67,12 +69,13 @@ class BankDialog(Dialog[int]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        _key("down", "move(1)", N_("down"), N_("To the next row"), "bank.down"),
-        _key("up", "move(-1)", N_("up"), N_("To the row above"), "bank.up"),
-        _key("tab", "part(1)", N_("next part"), N_("Questions of the next part."), "bank.next"),
-        _key("shift+tab", "part(-1)", N_("part before"), N_("The part before."), "bank.previous"),
+        _key("down", "move(1)", N_("down"), N_("To the next row"), "bank.down", show=False),
+        _key("up", "move(-1)", N_("up"), N_("To the row above"), "bank.up", show=False),
         _key("enter", "take", N_("add"), N_("Add this question."), "bank.take"),
+        _key("tab", "part(1)", N_("next part"), N_("Questions of the next part."), "bank.next"),
+        _key("shift+tab", "part(-1)", N_("part before"), N_("The part before."), "bank.previous", show=False),
         _key("ctrl+s", "take_set", N_("add the set"), N_("Add the questions for your purpose."), "bank.set"),
+        _key("escape", "cancel", N_("close"), N_("Close it."), "bank.close"),
     ]
 
     def __init__(self, agendas: Agendas, meeting_id: str, *, signs: Signs = UNICODE) -> None:
@@ -82,19 +85,23 @@ class BankDialog(Dialog[int]):
         self._added = 0
 
     def compose(self) -> ComposeResult:
-        """A line to search in, the part, what fits, what was done."""
+        """A line to search in, the part, what fits, what was done, the keys."""
         with Vertical(classes="dialog--box"):
             yield Static(_("Questions to add"), markup=False, classes="dialog--title")
-            yield one_line("")
+            search = one_line("")
+            search.placeholder = _("words to search for")
+            yield search
             yield Static("", markup=False, classes="bank--part")
             yield BankList(signs=self._signs)
             yield Static("", markup=False, classes="bank--told")
+            yield FooterLine()
 
     def on_mount(self) -> None:
         """Show all questions."""
         self.query_one(BankList).can_focus = False
+        own = [hint for hint in live_keys(self) if hint.id.startswith("bank.")]
+        self.query_one(FooterLine).hints = tuple(own)
         self._show()
-        self._tell(_("enter adds, tab: next part, ctrl+s: the set for your purpose, esc closes"))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -144,6 +151,11 @@ class BankDialog(Dialog[int]):
         self._show()
         rows.cursor = at
         self._tell(_("Added: {text}").format(text=row.text))
+
+    @on(FooterLine.Chosen)
+    async def _key_chosen(self, event: FooterLine.Chosen) -> None:
+        event.stop()
+        await self.run_action(event.hint.action)
 
     @on(LineList.Opened)
     def _opened(self, event: LineList.Opened) -> None:

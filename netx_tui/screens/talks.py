@@ -20,7 +20,7 @@ from netx_tui.widgets.empty_state import EmptyState
 from netx_tui.widgets.line_list import LineList
 from netx_tui.widgets.question_list import PRIORITY_SIGNS
 from netx_tui.widgets.signs import UNICODE, Signs
-from netx_tui.widgets.talk_list import TalkList, dots
+from netx_tui.widgets.talk_list import BEFORE, TalkList, dots
 
 if TYPE_CHECKING:
     from netx_tui.services.shortlists import Shortlists
@@ -109,7 +109,8 @@ class TalksScreen(TalkVerbs[None]):
             self.side.update("")
             return
         try:
-            self.side.update(preview(self.services.agendas.view(row.id), self.side.size.width, self.signs))
+            agenda = preview(self.services.agendas.view(row.id), self.side.size.width, self.signs)
+            self.side.update(agenda, layout=False)
         except NetxError:
             self.side.update("")
 
@@ -170,7 +171,8 @@ def preview(view: AgendaView, width: int, signs: Signs = UNICODE) -> Content:
     lines += [Content(place), Content(view.place)] if view.place else [Content(place)]
     if view.objective:
         lines += [Content(""), Content(f"{view.objective_start} {view.objective}")]
-    lines += [Content(""), Content(f"{dots(view.ready, signs)} {view.ready}/5  {view.todo}")]
+    ready = f"{dots(view.ready, signs)} {view.ready}/5  {view.todo}" if row.status in BEFORE else row.todo
+    lines += [Content(""), Content(ready)]
     if view.brief:
         lines.append(Content(view.brief))
     if view.questions:

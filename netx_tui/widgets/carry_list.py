@@ -77,8 +77,7 @@ class CarryList(LineList[Row]):
         if self.carrying:
             self._drop()
         elif len(self.rows) > 1:
-            self._from = self.cursor
-            self._tell_carried()
+            self._take_up()
 
     def action_put_back(self) -> None:
         """Put the row back where it came from."""
@@ -147,7 +146,7 @@ class CarryList(LineList[Row]):
         index = max(0, min(self.scroll_offset.y + event.y, len(self.rows) - 1))
         if not self.carrying and index != self._pressed:
             self.cursor = self._pressed
-            self._from = self._pressed
+            self._take_up()
         if self.carrying:
             self._carry_to(index)
 
@@ -180,13 +179,16 @@ class CarryList(LineList[Row]):
     # Carrying
 
     def _carry_to(self, index: int) -> None:
-        index = max(0, min(index, len(self.rows) - 1))
+        index, start = max(0, min(index, len(self.rows) - 1)), self.cursor
         rows = list(self.rows)
-        rows.insert(index, rows.pop(self.cursor))
+        rows.insert(index, rows.pop(start))
         self.rows = rows
-        self.redraw()
+        if abs(index - start) > self.size.height:
+            self.redraw()
+        else:
+            self.redraw(*range(min(start, index), max(start, index) + 1))
         self.cursor = index
-        self._tell_carried()
+        self.post_message(self.Carried(self, index))
 
     def _drop(self) -> None:
         row, index, came_from = self.rows[self.cursor], self.cursor, self._from
@@ -200,7 +202,8 @@ class CarryList(LineList[Row]):
         self.refresh_bindings()
         self.post_message(self.Carried(self, -1))
 
-    def _tell_carried(self) -> None:
+    def _take_up(self) -> None:
+        self._from = self.cursor
         self.redraw(self.cursor)
         self.refresh_bindings()
         self.post_message(self.Carried(self, self.cursor))

@@ -13,6 +13,8 @@ from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
 
+from netx_tui.i18n import _
+
 NAME = "netx"
 
 
@@ -54,6 +56,10 @@ class HeaderLine(Widget):
 
         mode: str
 
+    @dataclass
+    class Left(Message):
+        """The mouse chose the heading, which is the way back."""
+
     def render(self) -> Content:
         """The line, cut to the width so that the state always stays, and the rule."""
         width = max(self.size.width, 1)
@@ -69,7 +75,7 @@ class HeaderLine(Widget):
             line = left + Content(" " * max(gap, 1)) + right
             if gap >= 2:
                 break
-        return line.truncate(width)
+        return line.truncate(width, ellipsis=True)
 
     def _left(self, labels: str) -> Content:
         name = Content.styled(NAME, self._style("name"))
@@ -86,14 +92,25 @@ class HeaderLine(Widget):
         words = "  ".join(word for word in (day, self.state) if word)
         return Content.styled(words, self._style("quiet")) + Content(" ")
 
+    def watch_heading(self, heading: str) -> None:
+        """What the mouse can do here is told when it rests on the line."""
+        if heading:
+            self.tooltip = Content(_("Go back one step."))
+        else:
+            self.tooltip = None
+
     def _style(self, part: str) -> Style:
         """The style of a part of the line, by its component class."""
         return self.get_visual_style(f"header--{part}", partial=True)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a screen's name goes there."""
+        """A click on a screen's name goes there; one on the heading goes back."""
+        if self.heading:
+            if event.y == 0:
+                self.post_message(self.Left())
+            return
         line, start = self.render().plain.split("\n")[0], 0
-        for tab in self.tabs if event.y == 0 and not self.heading else ():
+        for tab in self.tabs if event.y == 0 else ():
             for text in (f"{tab.key} {tab.label}", tab.key):
                 at = line.find(text, start)
                 if at < 0:

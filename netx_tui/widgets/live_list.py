@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
@@ -57,6 +58,17 @@ class LiveList(LineList[CardRow], can_focus=False):
         offset = event.get_content_offset(self)
         if offset is not None and self.scroll_offset.y + offset.y < len(self.rows):
             self.post_message(self.Clicked(self.scroll_offset.y + offset.y))
+
+    def show(self, rows: Sequence[CardRow], cursor: int = 0) -> None:
+        """Show other ``rows``, the cursor on ``cursor``; of as many rows only those that differ are drawn."""
+        if not rows or len(rows) != len(self.rows):
+            super().show(rows, cursor)
+            return
+        changed = [at for at, (old, new) in enumerate(zip(self.rows, rows, strict=True)) if old != new]
+        self.rows = rows
+        if changed:
+            self.redraw(*changed)
+        self.cursor = cursor
 
     def segments(self, index: int, row: CardRow, width: int, *, cursor: bool) -> list[Segment]:
         """Done or priority, the text, whether it was sent ahead, what belongs to the closing."""

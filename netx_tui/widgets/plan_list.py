@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from netx_tui.widgets.cells import fit
 from netx_tui.widgets.line_list import LineList
 
-_LABEL = 24
-_SHORT = 16
+_MOST_LABEL = 0.4
+"""The share of the width that labels take at most."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,8 @@ class PlanList(LineList[PlanRow]):
     @property
     def text_at(self) -> int:
         """Where the texts begin."""
-        return 2 + (_LABEL if self.size.width >= 70 else _SHORT) + 1
+        longest = max((cell_len(row.label) for row in self.rows), default=0)
+        return 2 + min(longest, int(self.size.width * _MOST_LABEL)) + 2
 
     @property
     def text_width(self) -> int:
@@ -56,7 +58,7 @@ class PlanList(LineList[PlanRow]):
         return [
             Segment(mark, self.style_of("", cursor=cursor)),
             Segment(
-                fit(row.label, self.text_at - 3, self.signs.cut) + " ",
+                fit(row.label, self.text_at - 4, self.signs.cut) + "  ",
                 self.style_of("plan--label", cursor=cursor),
             ),
             Segment(

@@ -8,20 +8,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import datetime
-from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from textual._context import visible_screen_stack
 from textual.pilot import Pilot
 
 from netx_tui.app import NetxApp
 from netx_tui.domain.profile import Profile
 from netx_tui.screens.people import PeopleScreen
 from netx_tui.services.demo import fill
+from tests.looks.keeping import different, screen_text, settled
 from tests.screens.conftest import SAMPLE, House
 
-PICTURES = Path(__file__).parent / "pictures"
 SIZES = ((120, 40), (80, 24), (60, 20))
 KEYS = {
     "people": (),
@@ -64,41 +62,12 @@ def house(tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch) -> Ite
     house.close()
 
 
-def different(name: str, size: tuple[int, int], picture: str) -> list[str]:
-    """Hold ``picture`` against the one that was kept, or keep it; what is wrong with it."""
-    path = PICTURES / f"{name}_{size[0]}x{size[1]}.txt"
-    if os.environ.get("REWRITE_LOOKS"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(picture, encoding="utf-8")
-    kept = path.read_text(encoding="utf-8") if path.exists() else ""
-    return list(
-        unified_diff(kept.splitlines(), picture.splitlines(), f"kept {path.name}", "now", lineterm="")
-    )
-
-
 async def back_to_the_list(app: NetxApp, pilot: Pilot[None]) -> None:
     """Close what is open; the filter and the marks go, the cursor stands on the first person."""
     app.clear_notifications()
     while not isinstance(app.screen, PeopleScreen):
         await pilot.press("escape")
     await pilot.press("escape", "escape", "home")
-
-
-async def settled(app: NetxApp, pilot: Pilot[None]) -> None:
-    """Wait until the screen stays as it is."""
-    before = ""
-    while before != (now := screen_text(app)):
-        before = now
-        await pilot.pause(0.12)
-        await pilot.pause()
-
-
-def screen_text(app: NetxApp) -> str:
-    """The characters of the screen and of the dialog over it, without colours."""
-    # what lies below a dialog is drawn by the screens named here
-    visible_screen_stack.set(app._background_screens)
-    lines = ("".join(segment.text for segment in strip) for strip in app.screen._compositor.render_strips())
-    return "\n".join(line.rstrip() for line in lines).rstrip() + "\n"
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
@@ -109,7 +78,7 @@ async def test_the_screens_look_as_they_did(size: tuple[int, int], house: House,
         for name, keys in KEYS.items():
             await pilot.press(*keys)
             await settled(app, pilot)
-            wrong += different(name, size, screen_text(app))
+            wrong += different(f"{name}_{size[0]}x{size[1]}.txt", screen_text(app))
             await back_to_the_list(app, pilot)
     assert not wrong, "\n".join(wrong)
 
@@ -125,7 +94,7 @@ async def test_the_first_start_looks_as_it_did(profile: Profile, size: tuple[int
     async with app.run_test(size=size) as pilot:
         await settled(app, pilot)
         name = "empty" if profile.target_departments else "welcome"
-        wrong = different(name, size, screen_text(app))
+        wrong = different(f"{name}_{size[0]}x{size[1]}.txt", screen_text(app))
     assert not wrong, "\n".join(wrong)
 
 
@@ -138,8 +107,4 @@ async def test_the_pictures_of_the_readme_show_netx_as_it_is(name: str, house: H
         await pilot.press(*KEYS[name])
         await settled(app, pilot)
         drawn = app.export_screenshot(title="netx")
-    path = PICTURES / f"{name}.svg"
-    if os.environ.get("REWRITE_LOOKS"):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(drawn, encoding="utf-8")
-    assert path.read_text(encoding="utf-8") == drawn, f"{path.name} looks different now."
+    assert not different(f"{name}.svg", drawn)

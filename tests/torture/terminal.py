@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+import pyte
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20.0
 """Seconds to wait for something that has to come."""
@@ -42,6 +44,9 @@ class Terminal:
         ignores_hup: bool = False,
     ) -> None:
         self.bytes = bytearray()
+        self.screen = pyte.Screen(*size)
+        """What the terminal shows: only what changes is sent, so the bytes alone do not tell."""
+        self._stream = pyte.ByteStream(self.screen)
         self.master, slave = pty.openpty()
         self.resize(*size)
         self.modes_before = termios.tcgetattr(slave)
@@ -65,6 +70,7 @@ class Terminal:
 
     def resize(self, columns: int, lines: int) -> None:
         """Give the window another size."""
+        self.screen.resize(lines, columns)
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
 
     def send(self, keys: str | bytes) -> None:
@@ -78,14 +84,19 @@ class Terminal:
             with suppress(OSError):
                 data = os.read(self.master, 65536)
         self.bytes += data
+        self._stream.feed(data)
         return data
 
     def wait_for(self, text: str, *, since: int = 0) -> None:
-        """Read until ``text`` was shown; raises ``AssertionError`` if it never comes."""
+        """Read until ``text`` was sent or is shown; raises ``AssertionError`` if it never comes."""
         until = time.monotonic() + PATIENCE
-        while text.encode() not in self.bytes[since:]:
+        while text.encode() not in self.bytes[since:] and not self._shows(text, since):
             assert time.monotonic() < until, f"{text!r} was not shown"
             self.read(0.2)
+
+    def _shows(self, text: str, since: int) -> bool:
+        """Whether ``text`` stands on the screen, and something came since so many bytes."""
+        return len(self.bytes) > since and any(text in line for line in self.screen.display)
 
     def settle(self, quiet: float = 0.15) -> None:
         """Read until nothing comes for a moment."""
