@@ -167,6 +167,9 @@ def _tell_findings(prepared: Prepared) -> None:
     tell(ngettext("{count} word.", "{count} words.", count).format(count=count))
     for finding in prepared.findings:
         tell(f"{finding.rule} {_severity(finding.severity)}: {finding.sentence}")
+    if prepared.missing:
+        options = " ".join(f"--set {name}=..." for name in prepared.missing)
+        tell(_("What is empty is filled in by: {options}").format(options=options))
     if prepared.fact:
         tell(prepared.fact)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -104,7 +104,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
         cards = ServicesOfBoard(session, workspace, services)
         board = partial(_board_screen, shortlists, cards, signs)
         upkeep = Upkeep(workspace)
-        with _drafts(session) as drafts:
+        with closing(services), _drafts(session) as drafts:
             rooms = [
                 Room("people", _("People"), "p", people),
                 Room("talks", _("Talks"), "t", talks),
@@ -150,6 +150,11 @@ class ServicesOfTalks:
     def __init__(self, session: Session, workspace: Workspace, shortlists: Shortlists) -> None:
         self._session, self._workspace, self._shortlists = session, workspace, shortlists
         self.clock = session.clock
+
+    def close(self) -> None:
+        """Remove what was made for other programs."""
+        if "handover" in vars(self):
+            self.handover.close()
 
     @cached_property
     def talks(self) -> Talks:

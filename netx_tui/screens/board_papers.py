@@ -114,7 +114,7 @@ class NewCardPaper(Paper):
         blank = Action("")
         form = FormDialog(title, fields, check=checker(blank, self._clock), echo=self._echo)
         proposed = {name: text for name, text in self._values.items() if text and name in names}
-        form.rows.take_up(proposed, {})
+        form.rows.propose(proposed)
         return form
 
     def save(self, values: dict[str, str]) -> str:
@@ -176,7 +176,7 @@ class MovePaper(Paper):
             check=checker(action, self._clock),
             echo=echo_of(self._clock),
         )
-        form.rows.take_up(self._usual(action), {})
+        form.rows.propose(self._usual(action))
         return form
 
     def save(self, values: dict[str, str]) -> str:

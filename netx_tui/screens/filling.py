@@ -50,7 +50,8 @@ class Filling(Offering[Result]):
 
         An older draft of the same form is offered first; ``draft`` is one that was taken up already.
         """
-        chosen = draft or await self._asked_for(paper.key)
+        waiting = self.drafts.waiting(paper.key) if self.drafts else ()
+        chosen = draft or await self.ask_which(waiting)
         paper, form = self._form_for(paper, chosen)
         if form is None:
             return ""
@@ -62,7 +63,7 @@ class Filling(Offering[Result]):
             return self._told_saved(paper, desk)
         if chosen:
             drafts.take_up(chosen, paper.key)
-        drafts.open_form(paper.key, form.heading, lambda: (form.rows.typed(), form.rows.base()))
+        drafts.open_form(paper.key, form.heading, lambda: (form.rows.unsaved, form.rows.base()))
         timer = self.set_interval(KEEP_SECONDS, self.keep_typed)
         try:
             await self.app.push_screen_wait(form)

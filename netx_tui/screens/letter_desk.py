@@ -8,20 +8,17 @@ from netx_tui.domain.contacts import NOTHING
 from netx_tui.domain.mails.kinds import LANGUAGES, PLACEHOLDERS, hint, kind_label
 from netx_tui.domain.mails.place_labels import place_label
 from netx_tui.domain.text import clean_line, clean_text
-from netx_tui.i18n import _, ngettext
-from netx_tui.screens.writing import DRAFT
 from netx_tui.services.letters import Letters, Prepared, Wanted
 from netx_tui.widgets.letter_fields import FieldRow
 
-_SUBJECT, _TEXT, _LANG, _CURES = "subject", "text", "lang", "cures"
 QUESTIONS = "questions"
 
 
 class LetterDesk:
     """The letter ``wanted``, as the user has it so far.
 
-    ``own`` are subject and text written by hand; until there are any, the template is filled anew with
-    each value, and the cures that were taken are applied again.
+    ``typed`` are the fields that were filled in, ``own`` are subject and text written by hand; until there
+    are any, the template is filled anew with each value, and the ``cures`` that were taken are applied again.
     """
 
     def __init__(self, letters: Letters, wanted: Wanted) -> None:
@@ -29,16 +26,11 @@ class LetterDesk:
         self.wanted = wanted._replace(typed={})
         self.typed: dict[str, str] = dict(wanted.typed)
         self.own: tuple[str, str] | None = None
-        self._cures: list[str] = []
+        self.cures: list[str] = []
         self._first: Sequence[str] = ()
         self._others: Sequence[str] = ()
 
     # -- what there is now -------------------------------------------------------------------------
-
-    @property
-    def key(self) -> str:
-        """The key under which what is half-written is kept."""
-        return ":".join((DRAFT, self.wanted.kind, self.wanted.contact, self.wanted.meeting))
 
     @property
     def title(self) -> str:
@@ -59,17 +51,19 @@ class LetterDesk:
         typed = {name: value for name, value in {**self.typed, **typing}.items() if value}
         subject, text = self.own or (None, None)
         prepared = self.letters.prepare(self.wanted._replace(typed=typed), subject=subject, text=text)
-        for code in self._cures:
+        for code in self.cures:
             if any(finding.cure == code for finding in prepared.findings):
                 prepared = self.letters.cured(prepared, code)
         return prepared
 
-    def arrange(self) -> None:
-        """Put the fields into their order: those that are missing first."""
+    def arrange(self) -> Prepared:
+        """Put the fields into their order: those that are missing first; gives and raises as ``prepared``."""
+        prepared = self.prepared()
         places = [place for place in self.letters.places(self.wanted) if place in PLACEHOLDERS]
-        missing = self.prepared().missing
+        missing = prepared.missing
         self._first = [place for place in places if place in missing]
         self._others = [place for place in places if place not in missing and place != QUESTIONS]
+        return prepared
 
     def rows(self, prepared: Prepared) -> tuple[FieldRow, ...]:
         """The fields that were missing, the questions that may go along, the other fields."""
@@ -115,17 +109,17 @@ class LetterDesk:
             letter = self.letters.cured(self.prepared(), code).letter
             self.own = letter.subject, letter.text
         else:
-            self._cures = [*self._cures, code]
+            self.cures = [*self.cures, code]
 
     def reset(self) -> None:
         """Back to the template; what was filled in stays."""
         self.own = None
-        self._cures = []
+        self.cures = []
 
     @property
     def is_changed(self) -> bool:
         """Whether the letter is another one than the template gives."""
-        return self.own is not None or bool(self._cures)
+        return self.own is not None or bool(self.cures)
 
     def change_kind(self, kind: str) -> None:
         """Another kind of letter to the same person; what was filled in stays, what was written goes."""
@@ -138,28 +132,6 @@ class LetterDesk:
         self.reset()
         now = self.lang
         self.wanted = self.wanted._replace(lang=next(lang for lang in LANGUAGES if lang != now))
-
-    # -- drafts ------------------------------------------------------------------------------------
-
-    def half_written(self, typing: Mapping[str, str] = NOTHING) -> dict[str, str]:
-        """What would be lost if the letter went now; empty where nothing was typed."""
-        kept = {name: value for name, value in {**self.typed, **typing}.items() if value}
-        if self.own is not None:
-            kept |= dict(zip((_SUBJECT, _TEXT), self.own, strict=True))
-        if self._cures:
-            kept[_CURES] = ",".join(self._cures)
-        if kept and self.wanted.lang:
-            kept[_LANG] = self.wanted.lang
-        return kept
-
-    def take_up(self, values: Mapping[str, str]) -> None:
-        """Go on with what was half-written at another time."""
-        self.typed |= {name: clean_line(text) for name, text in values.items() if name in PLACEHOLDERS}
-        if _TEXT in values:
-            self.own = clean_line(values.get(_SUBJECT, "")), clean_text(values[_TEXT])
-        self._cures = [code for code in values.get(_CURES, "").split(",") if code]
-        if values.get(_LANG) in LANGUAGES:
-            self.wanted = self.wanted._replace(lang=values[_LANG])
 
 
 def _row(name: str, prepared: Prepared) -> FieldRow:
@@ -184,14 +156,3 @@ def from_text(text: str, prepared: Prepared) -> tuple[str, str]:
 def has_subject(prepared: Prepared) -> bool:
     """Whether a letter of this kind has a subject; a note on LinkedIn has none."""
     return not prepared.letter.around.limits.max_chars
-
-
-def length_told(prepared: Prepared) -> str:
-    """How long the letter is, and how long it should be at most."""
-    limits = prepared.letter.around.limits
-    if limits.max_chars:
-        count = len(prepared.letter.text)
-        return _("{count} of {limit} characters").format(count=count, limit=limits.max_chars)
-    if limits.warn:
-        return _("{count} of at most {limit} words").format(count=prepared.words, limit=limits.warn)
-    return ngettext("{count} word", "{count} words", prepared.words).format(count=prepared.words)

@@ -9,14 +9,14 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from netx_tui.domain.errors import CannotCreate, FieldError, NetxError, RuleRefused
-from netx_tui.domain.mails.kinds import kind_label
+from netx_tui.domain.errors import CannotCreate, NetxError
 from netx_tui.domain.sending import read_sent
-from netx_tui.domain.short_dates import short_moment
 from netx_tui.domain.text import visible
 from netx_tui.i18n import N_, _
 from netx_tui.screens.acting import Acting
-from netx_tui.screens.letter_desk import LetterDesk, length_told
+from netx_tui.screens.letter_desk import LetterDesk
+from netx_tui.screens.letter_sent import reason_for, when_form
+from netx_tui.screens.letter_view import length_told
 from netx_tui.services.handover import Handover, file_name, write_draft
 from netx_tui.services.letters import Letters, Prepared
 from netx_tui.widgets.safe_app import SafeApp
@@ -182,7 +182,7 @@ class LetterWays(Acting[str]):
         if not await self.app.push_screen_wait(dialog):
             return
         try:
-            reason = await self._reason_for(prepared)
+            reason = await reason_for(self.app, self.letters, prepared)
             if reason is None:
                 return
             data = self.letters.eml(prepared)
@@ -200,56 +200,16 @@ class LetterWays(Acting[str]):
         prepared = self.letter()
         if prepared is None:
             return
-        from netx_tui.widgets.forms import FormDialog, FormField
-
-        title = _("Sent to {name}: {kind}").format(
-            name=visible(prepared.letter.contact.name), kind=kind_label(prepared.wanted.kind)
-        )
-        when = FormField("at", _("When"), _("now"), hint=_("now, 8:30, yesterday 17:00"))
-        form = FormDialog(title, [when], check=self._wrong_time, echo=self._understood)
-        typed = await self.app.push_screen_wait(form)
+        typed = await self.app.push_screen_wait(when_form(self.letters, prepared))
         if typed is not None:
             at = read_sent(typed["at"], self.letters.now()) if typed.get("at") else None
             try:
-                reason = await self._reason_for(prepared)
+                reason = await reason_for(self.app, self.letters, prepared)
             except NetxError as error:
                 self.refuse(error)
                 return
             if reason is not None:
                 await self._note(prepared, at, reason)
-
-    def _wrong_time(self, _name: str, text: str) -> str | None:
-        try:
-            read_sent(text, self.letters.now())
-        except FieldError as error:
-            return error.message
-        return None
-
-    def _understood(self, _name: str, text: str) -> str | None:
-        now = self.letters.now()
-        try:
-            return short_moment(read_sent(text, now), now.date())
-        except FieldError as error:
-            return error.message
-
-    async def _reason_for(self, prepared: Prepared) -> str | None:
-        """The reason for an exception, empty where none is needed; ``None`` where the user gives none.
-
-        Raises ``RuleRefused`` where no reason helps.
-        """
-        try:
-            self.letters.check(prepared)
-        except RuleRefused as refused:
-            if not refused.overridable:
-                raise
-            from netx_tui.widgets.dialogs import ReasonDialog
-
-            dialog = ReasonDialog(_("Because ..."), visible(refused.message))
-            reason = await self.app.push_screen_wait(dialog)
-            if reason:
-                self.letters.check(prepared, reason)
-            return reason or None
-        return ""
 
     async def _note(self, prepared: Prepared, at: datetime | None, reason: str) -> None:
         sentence = self.asked(lambda: self.letters.send(prepared, at, reason))

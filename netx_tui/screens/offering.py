@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
@@ -51,9 +52,9 @@ class Offering(CommonKeys[Result]):
         if await self._asked(draft, sentence):
             await self.take_up(draft)
 
-    async def _asked_for(self, key: str) -> Draft | None:
-        """The draft of this form that the user wants to go on with."""
-        for draft in self.drafts.waiting(key) if self.drafts else ():
+    async def ask_which(self, drafts: Iterable[Draft]) -> Draft | None:
+        """The one of these ``drafts`` of the form at hand that the user wants to go on with."""
+        for draft in drafts:
             if await self._asked(draft, _("You were typing here {when}: take it up again?")):
                 return draft
         return None

@@ -13,6 +13,7 @@ from netx_tui.domain.errors import NetxError, RuleRefused
 from netx_tui.domain.meeting_path import NEXT, WAIVABLE, missing_label, status_label
 from netx_tui.i18n import N_, _
 from netx_tui.screens.acting import ActingScreen
+from netx_tui.screens.writing import is_letter, wanted_of, write_letter
 from netx_tui.widgets.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
@@ -113,17 +114,9 @@ class TalkVerbs(ActingScreen[Result]):
 
     async def write(self, kind: str, contact: str, meeting: str) -> None:
         """Open the letter; the sentence about a sent one is told."""
-        from netx_tui.screens.letter import LetterScreen
         from netx_tui.services.letters import Wanted
 
-        wanted = Wanted(kind, contact, meeting=meeting)
-        screen = LetterScreen(
-            self.services.letters, wanted, handover=self.services.handover, signs=self.signs
-        )
-        sentence = await self.app.push_screen_wait(screen)
-        if sentence:
-            self.done(sentence)
-        self.changed()
+        await write_letter(self, self.services, Wanted(kind, contact, meeting=meeting))
 
     @work
     async def action_live(self) -> None:
@@ -191,7 +184,9 @@ class TalkVerbs(ActingScreen[Result]):
     async def _delete(self, meeting_id: str) -> None:
         from netx_tui.widgets.dialogs import ConfirmDialog
 
-        row = self.services.talks.row(meeting_id)
+        row = self.asked(lambda: self.services.talks.row(meeting_id))
+        if row is None:
+            return
         title = _("Delete the talk with {name}?").format(name=row.name)
         sentence = _("Its agenda, notes and insights go with it. Undo brings all of it back.")
         if await self.app.push_screen_wait(ConfirmDialog(title, sentence, yes=_("Delete"), no=_("Keep"))):
@@ -199,7 +194,10 @@ class TalkVerbs(ActingScreen[Result]):
 
     async def close_talk(self, meeting_id: str) -> bool:
         """Close the talk; what is missing may be left out with a reason. Whether it is closed."""
-        missing = self.services.debriefs.view(meeting_id).missing
+        view = self.asked(lambda: self.services.debriefs.view(meeting_id))
+        if view is None:
+            return False
+        missing = view.missing
         waive = [name for name in missing if name in WAIVABLE]
         if not waive or "debrief" in missing:
             return self.told(lambda: self.services.debriefs.close(meeting_id))
@@ -255,13 +253,16 @@ class TalkVerbs(ActingScreen[Result]):
     # Drafts
 
     def takes_up(self, key: str) -> bool:
-        """All forms of talks open from here."""
+        """All forms of talks open from here, and letters."""
         from netx_tui.screens.talk_papers import KINDS
 
-        return key.partition(":")[0] in KINDS
+        return key.partition(":")[0] in KINDS or is_letter(key)
 
     async def take_up(self, draft: Draft) -> None:
-        """Open the form with what was typed in it."""
+        """Open the form or the letter with what was typed in it."""
+        if is_letter(draft.key):
+            await write_letter(self, self.services, wanted_of(draft.key), draft)
+            return
         from netx_tui.screens.talk_papers import talk_paper
 
         services = self.services

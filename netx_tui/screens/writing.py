@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, TypeVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from netx_tui.i18n import N_, _
+from netx_tui.screens.acting import ActingScreen
 from netx_tui.screens.path_verbs import PathVerbs, person_key
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-DRAFT = "mail"
-"""Begins the key of a half-written letter: ``mail:<kind>:<contact>:<meeting>``."""
+_DRAFT = "mail"
 
 
 class LetterServices(Protocol):
@@ -70,19 +70,8 @@ class Writing(PathVerbs[Result]):
 
     async def write(self, wanted: Wanted, draft: Draft | None = None) -> None:
         """Open a letter; the sentence about a sent one is told."""
-        services = self.letter_services
-        if services is None:
-            return
-        from netx_tui.screens.letter import LetterScreen
-
-        screen = LetterScreen(
-            services.letters, wanted, handover=services.handover, draft=draft, signs=self.signs
-        )
-        sentence = await self.app.push_screen_wait(screen)
-        if sentence:
-            self.done(sentence)
-        else:
-            self.changed()
+        if self.letter_services is not None:
+            await write_letter(self, self.letter_services, wanted, draft)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """No key where there are no letters."""
@@ -94,11 +83,49 @@ class Writing(PathVerbs[Result]):
 
     def takes_up(self, key: str) -> bool:
         """Letters open from here."""
-        return self.letter_services is not None and key.startswith(f"{DRAFT}:")
+        return self.letter_services is not None and is_letter(key)
 
     async def take_up(self, draft: Draft) -> None:
         """Open the letter as it was half-written."""
-        from netx_tui.services.letters import Wanted
+        await self.write(wanted_of(draft.key), draft)
 
-        _draft, kind, contact, meeting = (*draft.key.split(":"), "", "", "")[:4]
-        await self.write(Wanted(kind, contact, meeting=meeting), draft)
+
+async def write_letter(
+    screen: ActingScreen[Any], services: LetterServices, wanted: Wanted, draft: Draft | None = None
+) -> None:
+    """Open a letter over ``screen``, where the sentence about a sent one is told.
+
+    ``draft`` is a half-written one that the user wants to go on with.
+    """
+    from netx_tui.screens.letter import LetterScreen
+
+    letter = LetterScreen(
+        services.letters, wanted, handover=services.handover, draft=draft, signs=screen.signs
+    )
+    sentence = await screen.app.push_screen_wait(letter)
+    if sentence:
+        screen.done(sentence)
+    else:
+        screen.changed()
+
+
+def draft_key(wanted: Wanted, number: int = 1) -> str:
+    """The key of the draft of a letter: ``mail:<kind>:<contact>:<meeting>``.
+
+    A second draft of the same letter has its ``number`` behind that.
+    """
+    parts = (_DRAFT, wanted.kind, wanted.contact, wanted.meeting, *([str(number)] if number > 1 else []))
+    return ":".join(parts)
+
+
+def is_letter(key: str) -> bool:
+    """Whether this is the key of the draft of a letter."""
+    return key.startswith(f"{_DRAFT}:")
+
+
+def wanted_of(key: str) -> Wanted:
+    """The letter that the ``key`` of a draft names."""
+    from netx_tui.services.letters import Wanted
+
+    kind, contact, meeting = (*key.split(":")[1:], "", "", "")[:3]
+    return Wanted(kind, contact, meeting=meeting)

@@ -42,7 +42,7 @@ def one_line(value: str, id: str | None = None) -> Input:
 
 
 class Dialog(ModalScreen[Result], inherit_bindings=False):
-    """What all dialogs share: ``esc`` gives up, ``tab`` and the arrows move the focus."""
+    """What all dialogs share: ``esc`` or a click beside it gives up, ``tab`` and arrows move the focus."""
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,6 +67,12 @@ class Dialog(ModalScreen[Result], inherit_bindings=False):
 
     # A change of focus would repaint the whole screen otherwise; the two widgets concerned repaint anyway.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the dialog is what ``esc`` is."""
+        if event.widget is self:
+            event.stop()
+            self.action_cancel()
 
     def action_cancel(self) -> None:
         """Close without a result."""

@@ -1,4 +1,4 @@
-"""The footer: one line with the most useful keys of this place, the help key always last."""
+"""The footer: one line with the most useful keys of this place, which the mouse presses too; help is last."""
 
 from __future__ import annotations
 
@@ -14,33 +14,36 @@ from textual.widget import Widget
 
 from netx_tui.widgets.keys import KeyHint
 
-HELP_ID = "help"
+LAST_IDS = ("back", "help")
+"""The keys that stay where there is no room for all, in the order in which they end the line."""
 MOST_KEYS = 8
 
 
 class FooterLine(Widget):
-    """One line of keys. What does not fit is dropped from the right, but the help key stays."""
+    """One line of keys. What does not fit is dropped from the right, but the way back and help stay."""
 
     DEFAULT_CSS = "FooterLine { height: 1; }"
     ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {"footer--key", "footer--label"}
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
-    """What the keys do here; those that are ``shown`` are drawn, the one with the id ``help`` last."""
+    """What the keys do here; those that are ``shown`` are drawn, those of ``LAST_IDS`` last."""
 
     @dataclass
     class Chosen(Message):
         """The mouse chose a key."""
 
         hint: KeyHint
+        waited: bool = False
+        """Whether a line that was being typed was closed before."""
 
     def visible_hints(self) -> tuple[KeyHint, ...]:
         """The hints that fit into the width, in the order they are drawn."""
         shown = [hint for hint in self.hints if hint.shown]
-        last = [hint for hint in shown if hint.id == HELP_ID][:1]
+        last = [hint for name in LAST_IDS for hint in shown if hint.id == name]
         fitting: list[KeyHint] = []
         room = self.size.width - 1 - sum(self._length(hint) for hint in last)
-        for hint in [hint for hint in shown if hint.id != HELP_ID][: MOST_KEYS - len(last)]:
+        for hint in [hint for hint in shown if hint not in last][: MOST_KEYS - len(last)]:
             room -= self._length(hint)
             if room < 0:
                 break

@@ -220,6 +220,7 @@ class FormRows:
 
     def __init__(self, fields: Sequence[FormField]) -> None:
         self._rows = tuple(FormRow(field, number) for number, field in enumerate(fields))
+        self._proposed: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[FormRow]:
         return iter(self._rows)
@@ -249,6 +250,17 @@ class FormRows:
         for row in self._rows:
             if row.field.name in values:
                 row.take_up(values[row.field.name], base.get(row.field.name, ""))
+
+    def propose(self, values: Mapping[str, str]) -> None:
+        """Fill in what nobody typed: it is saved as if somebody had, but giving up loses nothing."""
+        self.take_up(values, {})
+        self._proposed = self.typed()
+
+    @property
+    def unsaved(self) -> dict[str, str]:
+        """What giving up would lose: all that is typed, nothing where that is no more than was proposed."""
+        typed = self.typed()
+        return {} if typed == self._proposed else typed
 
     def underneath(self, texts: Mapping[str, str]) -> None:
         """Tell each field what stands in the document now."""

@@ -207,7 +207,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
 
     def action_cancel(self) -> None:
         """Give up; asks first if something typed would be lost."""
-        if self.rows.typed():
+        if self.rows.unsaved:
             self.app.push_screen(leave_question(), self._leave)
         else:
             self.dismiss(None)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from textual import getters
+from textual import events, getters
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from netx_tui.domain.lint.cures import cure_label
@@ -37,7 +38,10 @@ class ShownLetter:
 class LetterPage(VerticalScroll, can_focus=True):
     """Scrolls; nothing in it is read as markup, and places that are still empty stand out."""
 
-    HELP = N_("The letter as it will be, and below it what the rules say. Arrows scroll.")
+    HELP = N_(
+        "The letter as it will be, and below it what the rules say. Arrows scroll; "
+        "a double click opens the text."
+    )
     DEFAULT_CSS = """
     LetterPage {
         padding: 0 1;
@@ -48,6 +52,9 @@ class LetterPage(VerticalScroll, can_focus=True):
     }
     """
 
+    class Opened(Message):
+        """A double click on the letter: its text is to be written by hand."""
+
     text = getters.query_one(".letter--text", Static)
     findings = getters.query_one(".letter--findings", Static)
     fact = getters.query_one(".letter--fact", Static)
@@ -57,6 +64,12 @@ class LetterPage(VerticalScroll, can_focus=True):
         yield Static(markup=False, classes="letter--text")
         yield Static(markup=False, classes="letter--findings")
         yield Static(markup=False, classes="letter--fact")
+
+    def on_click(self, event: events.Click) -> None:
+        """Two clicks open the text."""
+        if event.chain == 2:
+            event.stop()
+            self.post_message(self.Opened())
 
     def show(self, letter: ShownLetter) -> None:
         """Show this letter; how far the page is scrolled stays."""

@@ -6,8 +6,8 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from threading import Timer
 from types import FrameType
 from typing import Any
@@ -40,6 +40,24 @@ class SafeApp(OrderedKeys, inherit_bindings=False):
         self._control_filter = ControlFilter()
         self.crashed = False
         self._leaving = False
+
+    @contextmanager
+    def suspend(self) -> Iterator[None]:
+        """Step aside for another program; the screen comes back however that ends.
+
+        ctrl+c is meant for the program meanwhile. What is raised goes on when the screen is back.
+        """
+        raised: list[Exception] = []
+        with super().suspend():
+            before = signal.signal(signal.SIGINT, _leave_it_to_the_program)
+            try:
+                yield
+            except Exception as error:  # noqa: BLE001 - the framework would not come back
+                raised.append(error)
+            finally:
+                signal.signal(signal.SIGINT, before)
+        if raised:
+            raise raised[0]
 
     # -- what leaves -------------------------------------------------------------------------------
 
@@ -93,7 +111,20 @@ class SafeApp(OrderedKeys, inherit_bindings=False):
 
     def _continued(self, _app: App[Any]) -> None:
         """Paint anew: meanwhile the terminal showed something else."""
+        self.action_redraw()
+
+    def on_resize(self) -> None:
+        """Another size: what stood on the terminal may have moved."""
+        self._forget_screen()
+
+    def action_redraw(self) -> None:
+        """Paint everything again, whatever the terminal shows by now."""
+        self._forget_screen()
         self.refresh(layout=True)
+
+    def _forget_screen(self) -> None:
+        if isinstance(self._driver, SafeLinuxDriver):
+            self._driver.forget_screen()
 
     def _leaver(self, wake: Callable[..., object]) -> Callable[[int, FrameType | None], None]:
         """A handler that leaves the usual way, and by force when that way is blocked.
@@ -157,3 +188,7 @@ class SafeApp(OrderedKeys, inherit_bindings=False):
     def report_crash(self, error: BaseException) -> str:
         """Keep what happened for who repairs it; returns the sentence for who uses the app."""
         return _("netx had to stop because of an error. Your data is safe.")
+
+
+def _leave_it_to_the_program(_signal: int, _frame: FrameType | None) -> None:
+    """A handler, because a program that is started inherits what is ignored, but no handlers."""

@@ -42,6 +42,14 @@ def test_an_invitation_is_drafted_with_what_is_known_and_tells_what_is_missing(
     assert "People say yes" in said["fact"]
 
 
+def test_what_is_empty_is_told_by_its_label_and_by_the_option_that_fills_it_in(
+    netx: Netx, person: str
+) -> None:
+    told = netx("mail", "draft", "invitation", person).err
+    assert "L001 error: 'Dates offered' is still empty" in told
+    assert "--set slots=..." in told
+
+
 def test_with_its_values_the_invitation_passes_its_own_check(netx: Netx, person: str) -> None:
     said = netx("mail", "draft", "invitation", person, *VALUES, "--to", "json").json
     assert (said["missing"], said["findings"]) == ([], [])

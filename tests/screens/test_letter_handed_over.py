@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import signal
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.widgets import Input
 
 from netx_tui.app import NetxApp
 from netx_tui.domain.changes import Update
-from netx_tui.screens import base, filling
+from netx_tui.domain.errors import NetxError
 from netx_tui.screens.reading import ReadDialog
+from netx_tui.services.handover import Handover
 from netx_tui.widgets.dialogs import ChoiceDialog, ConfirmDialog, ReasonDialog, TextDialog
 from netx_tui.widgets.forms import FormDialog
 from tests.screens.letter_shown import FILLED, INVITATION, installed, opened
 from tests.services.test_letters import Desk
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "fsync", os.fstat)
-    monkeypatch.setattr(base, "FOLLOW_SECONDS", 0.1)
-    monkeypatch.setattr(filling, "KEEP_SECONDS", 0.1)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, now: datetime) -> Iterator[Desk]:
-    desk = Desk(tmp_path / "netx.json", now)
-    yield desk
-    desk.workspace.close(compact=False)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 # -- handed over -------------------------------------------------------------------------------------
@@ -52,17 +42,17 @@ async def test_w_writes_a_draft_file_and_refuses_to_overwrite_one(desk: Desk, tm
     path = tmp_path / "letter.eml"
     async with opened(desk, FILLED) as it:
         await it.press("w")
-        dialog = await it.shown(TextDialog)
+        dialog = await it.shows(TextDialog)
         assert dialog.query_one(Input).value == "invitation-ayla-brandt.eml"
         await it.enter(str(path))
         await it.press("enter")
         await it.until(lambda: it.app.screen is it.screen)
         assert message_from_bytes(path.read_bytes())["X-Unsent"] == "1"
         await it.press("w")
-        await it.shown(TextDialog)
+        await it.shows(TextDialog)
         await it.enter(str(path))
         await it.press("enter")
-        again = await it.shown(TextDialog)
+        again = await it.shows(TextDialog)
         assert "exists already" in str(again.query_one(".dialog--sentence").render())
 
 
@@ -76,6 +66,34 @@ async def test_o_opens_the_mail_program_with_the_letter(desk: Desk, monkeypatch:
         assert not desk.workspace.mails
 
 
+@pytest.mark.parametrize("error", [NetxError("It broke."), None])
+async def test_the_screen_comes_back_from_a_mail_program_however_that_ended(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, error: NetxError | None
+) -> None:
+    steps: list[str] = []
+
+    @contextlib.contextmanager
+    def suspend(_app: App[None]) -> Iterator[None]:
+        steps.append("aside")
+        yield  # as in the framework, nothing below happens where an error comes through
+        steps.append("back")
+
+    def open_draft(_handover: Handover, _eml: bytes) -> None:
+        signal.raise_signal(signal.SIGINT)  # ctrl+c is meant for the program that has the terminal
+        steps.append("program")
+        if error:
+            raise error
+
+    monkeypatch.setattr(App, "suspend", suspend)
+    monkeypatch.setattr(Handover, "open_draft", open_draft)
+    before = signal.getsignal(signal.SIGINT)
+    async with opened(desk, FILLED, environ={"NETX_MAILER": "mutt", "PATH": ""}) as it:
+        await it.press("o")
+        assert steps == ["aside", "program", "back"]
+        assert signal.getsignal(signal.SIGINT) is before
+        assert ("It broke." if error else "S notes that") in it.told()
+
+
 async def test_without_a_mail_program_o_gives_a_link_and_opens_it_only_where_that_is_seen(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,7 +102,7 @@ async def test_without_a_mail_program_o_gives_a_link_and_opens_it_only_where_tha
     async with opened(desk, FILLED) as it:
         it.app.opens_links = False
         await it.press("o")
-        await it.shown(ReadDialog)
+        await it.shows(ReadDialog)
         assert it.copied[0].startswith("mailto:ayla@example.org")
         assert not links
         await it.press("escape")
@@ -96,16 +114,16 @@ async def test_without_a_mail_program_o_gives_a_link_and_opens_it_only_where_tha
 async def test_sendmail_sends_only_after_a_second_yes_and_is_noted(desk: Desk, tmp_path: Path) -> None:
     async with opened(desk, FILLED, environ=installed(tmp_path / "bin", "sendmail")) as it:
         await it.press("o")
-        await it.shown(ChoiceDialog)
+        await it.shows(ChoiceDialog)
         await it.press("s")
-        await it.shown(ConfirmDialog)
+        await it.shows(ConfirmDialog)
         await it.press("enter")
         await it.until(lambda: it.app.screen is it.screen)
         assert not it.machine.calls
         await it.press("o")
-        await it.shown(ChoiceDialog)
+        await it.shows(ChoiceDialog)
         await it.press("s")
-        await it.shown(ConfirmDialog)
+        await it.shows(ConfirmDialog)
         await it.press("s")
         await it.until(lambda: it.results)
         assert list(it.machine.calls[0])[1:] == ["-t", "-oi"]
@@ -119,7 +137,7 @@ async def test_sendmail_sends_only_after_a_second_yes_and_is_noted(desk: Desk, t
 async def test_s_notes_the_letter_as_sent_now_and_the_screen_closes(desk: Desk) -> None:
     async with opened(desk, FILLED) as it:
         await it.press("S")
-        await it.shown(FormDialog)
+        await it.shows(FormDialog)
         await it.press("ctrl+s")
         await it.until(lambda: it.results)
         assert "Noted as sent to Ayla Brandt" in str(it.results[0])
@@ -130,7 +148,7 @@ async def test_s_notes_the_letter_as_sent_now_and_the_screen_closes(desk: Desk) 
 async def test_the_time_may_be_typed_and_is_echoed_but_lies_never_ahead(desk: Desk) -> None:
     async with opened(desk, FILLED) as it:
         await it.press("S")
-        form = await it.shown(FormDialog)
+        form = await it.shows(FormDialog)
         await it.enter("tomorrow 8:00")
         assert "still to come" in str(form.query_one(".form--hint").render())
         await it.press("ctrl+s")
@@ -146,9 +164,9 @@ async def test_the_time_may_be_typed_and_is_echoed_but_lies_never_ahead(desk: De
 async def test_errors_ask_for_a_reason_before_a_letter_counts_as_sent(desk: Desk) -> None:
     async with opened(desk, INVITATION) as it:
         await it.press("S")
-        await it.shown(FormDialog)
+        await it.shows(FormDialog)
         await it.press("ctrl+s")
-        dialog = await it.shown(ReasonDialog)
+        dialog = await it.shows(ReasonDialog)
         assert "still empty" in str(dialog.query_one(".dialog--sentence").render())
         await it.enter("she knows")
         await it.press("enter")
@@ -161,7 +179,7 @@ async def test_somebody_who_wants_no_letters_is_not_noted_whatever_the_reason(de
     desk.workspace.apply([Update("contacts", "c1", {"do_not_contact": True})], "wants none")
     async with opened(desk, FILLED) as it:
         await it.press("S")
-        await it.shown(FormDialog)
+        await it.shows(FormDialog)
         await it.press("ctrl+s")
         await it.until(lambda: "do not contact" in it.told())
         assert not desk.workspace.mails

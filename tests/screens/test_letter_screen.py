@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,7 +10,6 @@ import pytest
 from textual.widgets import OptionList
 
 from netx_tui.app import Frame, NetxApp, Room
-from netx_tui.screens import base, filling
 from netx_tui.screens.letter import LetterScreen
 from netx_tui.screens.people import PeopleScreen
 from netx_tui.screens.people_ways import WaysIn
@@ -26,19 +22,7 @@ from netx_tui.widgets.forms import FormDialog
 from tests.screens.letter_shown import BRIEF, FILLED, INVITATION, Machine, Shown, opened
 from tests.services.test_letters import FIELDS, Desk
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "fsync", os.fstat)
-    monkeypatch.setattr(base, "FOLLOW_SECONDS", 0.1)
-    monkeypatch.setattr(filling, "KEEP_SECONDS", 0.1)
-
-
-@pytest.fixture
-def desk(tmp_path: Path, now: datetime) -> Iterator[Desk]:
-    desk = Desk(tmp_path / "netx.json", now)
-    yield desk
-    desk.workspace.close(compact=False)
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 # -- fields ------------------------------------------------------------------------------------------
@@ -109,7 +93,7 @@ async def test_l_turns_the_letter_into_the_other_language_and_back(desk: Desk) -
 async def test_k_offers_other_kinds_and_keeps_what_was_filled_in(desk: Desk) -> None:
     async with opened(desk, FILLED) as it:
         await it.press("k")
-        dialog = await it.shown(ChoiceDialog)
+        dialog = await it.shows(ChoiceDialog)
         options = dialog.query_one(OptionList)
         assert str(options.get_option_at_index(0).prompt) == "brief before the meeting"
         assert str(options.get_option_at_index(options.highlighted).prompt) == "invitation"
@@ -160,7 +144,7 @@ async def test_e_writes_the_text_by_hand_and_r_goes_back_after_asking(desk: Desk
         await it.press("enter")
         assert not it.screen.line.typing
         await it.press("r")
-        await it.shown(ConfirmDialog)
+        await it.shows(ConfirmDialog)
         await it.press("t")
         await it.until(lambda: it.app.screen is it.screen)
         assert "Hm!" not in it.letter
@@ -225,7 +209,7 @@ async def test_a_half_written_letter_is_kept_and_offered_when_it_is_opened_again
         (draft,) = drafts.waiting()
         assert (draft.key, dict(draft.values)) == ("mail:invitation:c1:", {"field": "blue"})
     async with opened(desk, INVITATION, drafts=drafts) as it:
-        await it.shown(ButtonDialog)
+        await it.shows(ButtonDialog)
         await it.press("enter")
         await it.until(lambda: it.row("field").value == "blue")
     drafts.close()
@@ -237,7 +221,7 @@ async def test_a_sent_letter_leaves_no_draft(desk: Desk, tmp_path: Path) -> None
     )
     async with opened(desk, FILLED, drafts=drafts) as it:
         await it.press("S")
-        await it.shown(FormDialog)
+        await it.shows(FormDialog)
         await it.press("ctrl+s")
         await it.until(lambda: it.results)
         await it.pilot.pause()
@@ -256,12 +240,12 @@ async def test_w_on_the_list_of_people_offers_the_likely_letter_and_u_takes_a_se
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         it = Shown(app, pilot, LetterScreen(desk.letters, BRIEF, handover=services.handover), Machine({}))
         await it.press("w")
-        await it.shown(ChoiceDialog)
+        await it.shows(ChoiceDialog)
         await it.press("enter")
-        screen = await it.shown(LetterScreen)
+        screen = await it.shows(LetterScreen)
         assert screen.desk.wanted == BRIEF._replace(typed={})
         await it.press("S")
-        await it.shown(FormDialog)
+        await it.shows(FormDialog)
         await it.press("ctrl+s")
         await it.until(lambda: isinstance(app.screen, ReasonDialog) or app.screen is people)
         if isinstance(app.screen, ReasonDialog):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import tracemalloc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -119,6 +122,26 @@ def test_what_one_exports_can_be_read_again(talks: Talks, tmp_path: Path) -> Non
     file.write_text(export_meetings(talks, ["m1"], "ics")[0])
     found = from_file(str(file), UTC)
     assert (found.begin, found.minutes) == (datetime(2026, 11, 20, 15, tzinfo=UTC), 30)
+
+
+def test_of_a_file_that_is_too_big_no_more_is_read_than_tells_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    big = tmp_path / "big.ics"
+    big.touch()
+    os.truncate(big, 100 * SIZE_LIMIT)
+    tracemalloc.start()
+    try:
+        with pytest.raises(BadInput, match=r"big\.ics is too big for a calendar file: at most 1024 KB"):
+            from_file(str(big), UTC)
+        assert tracemalloc.get_traced_memory()[1] < 4 * SIZE_LIMIT
+    finally:
+        tracemalloc.stop()
+    endless = SimpleNamespace(buffer=io.BytesIO(b"x" * (3 * SIZE_LIMIT)))
+    monkeypatch.setattr("sys.stdin", endless)
+    with pytest.raises(BadInput, match="too big for a calendar file"):
+        from_file("-", UTC)
+    assert endless.buffer.tell() == SIZE_LIMIT + 1
 
 
 def test_what_is_no_calendar_file_is_refused_by_name(tmp_path: Path) -> None:

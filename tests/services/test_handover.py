@@ -116,10 +116,14 @@ def test_a_reader_of_drafts_would_send_the_mark_of_a_draft_so_it_gets_none() -> 
     assert b"X-Unsent: 1" in other
 
 
-def test_a_program_with_a_window_may_read_the_file_after_it_came_back() -> None:
+def test_a_program_with_a_window_may_read_the_file_until_netx_ends(tmp_path: Path) -> None:
     machine = Machine()
-    machine.handover({"NETX_MAILER": "thunderbird", "PATH": ""}).open_draft(EML)
+    handover = machine.handover({"NETX_MAILER": "thunderbird", "PATH": ""})
+    handover.open_draft(EML)
+    handover.open_draft(EML)
     assert Path(machine.calls[0][-1]).read_bytes() == machine.files[0]
+    handover.close()
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith("netx-")]
 
 
 def test_a_setting_is_never_read_by_a_shell() -> None:
@@ -134,8 +138,13 @@ def test_a_program_that_cannot_be_started_or_fails_is_told() -> None:
 
     with pytest.raises(NetxError, match="'neomutt' cannot be started"):
         Handover({"NETX_MAILER": "neomutt -H", "PATH": ""}, run=missing).open_draft(EML)
-    with pytest.raises(NetxError, match="ended with an error"):
-        Machine(status=3).handover({"NETX_MAILER": "neomutt -H", "PATH": ""}).open_draft(EML)
+    with pytest.raises(NetxError, match=r"ended with an error \(3\)"):
+        Machine(status=3).handover({"NETX_MAILER": "claws --compose", "PATH": ""}).open_draft(EML)
+
+
+def test_a_reader_of_drafts_that_was_left_without_sending_is_told_as_that() -> None:
+    with pytest.raises(NetxError, match=r"neomutt gave the letter up, or ended with an error \(1\)"):
+        Machine(status=1).handover({"NETX_MAILER": "neomutt -H", "PATH": ""}).open_draft(EML)
 
 
 def test_sendmail_reads_the_letter_without_the_mark_of_a_draft(tmp_path: Path) -> None:
