@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netx_tui.screens.base import NetxScreen
     from netx_tui.screens.card_moves import BoardServices
     from netx_tui.screens.papers import Paper
+    from netx_tui.screens.people_ways import WaysIn
     from netx_tui.screens.talk_verbs import TalkServices
     from netx_tui.services.actions import Actions
     from netx_tui.services.agendas import Agendas
@@ -77,7 +78,6 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
     with session.late_workspace() as (workspace, shortlists):
         from netx_tui.app import NetxApp, Room, run_app
         from netx_tui.screens.people import PeopleScreen
-        from netx_tui.screens.people_ways import WaysIn
         from netx_tui.services.upkeep import Upkeep
         from netx_tui.widgets.signs import chosen
 
@@ -88,16 +88,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
             app.exit()
 
         services = ServicesOfTalks(session, workspace, shortlists)
-        ways = WaysIn(
-            importer=_Importer(session, workspace),
-            save_profile=partial(_save_profile, session, shortlists),
-            open_demo=open_demo if offers_demo else None,
-            export=partial(_export, workspace),
-            is_first_time=partial(_is_first_time, session),
-            talks=services,
-            letters=services,
-            timeline=partial(_timeline, session, workspace),
-        )
+        ways = _ways(session, workspace, shortlists, services, open_demo if offers_demo else None)
         signs = chosen(session.environ)
         people = partial(PeopleScreen, shortlists, ways=ways, signs=signs)
         talks = partial(_talks_screen, shortlists, services, signs)
@@ -114,6 +105,28 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
             status = run_app(app)
             upkeep.leave(alone=not drafts.others())
         return status, bool(demo_wanted)
+
+
+def _ways(
+    session: Session,
+    workspace: Workspace,
+    shortlists: Shortlists,
+    services: ServicesOfTalks,
+    open_demo: Callable[[], None] | None,
+) -> WaysIn:
+    """Where one can go from the list of people."""
+    from netx_tui.screens.people_ways import WaysIn
+
+    return WaysIn(
+        importer=_Importer(session, workspace),
+        save_profile=partial(_save_profile, session, shortlists),
+        open_demo=open_demo,
+        export=partial(_export, workspace),
+        is_first_time=partial(_is_first_time, session),
+        talks=services,
+        letters=services,
+        timeline=partial(_timeline, session, workspace),
+    )
 
 
 def _talks_screen(shortlists: Shortlists, services: TalkServices, signs: Signs) -> NetxScreen[None]:
