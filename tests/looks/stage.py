@@ -9,11 +9,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from netx_tui.app import Frame, NetxApp, Room
-from netx_tui.cli.screens import ServicesOfTalks
+from netx_tui.cli.screens import ServicesOfBoard, ServicesOfTalks
 from netx_tui.cli.session import Session
 from netx_tui.config.theme_files import DEFAULT_THEME, load_themes
 from netx_tui.i18n import _
 from netx_tui.screens.agenda import AgendaScreen
+from netx_tui.screens.board import BoardScreen
 from netx_tui.screens.debrief import DebriefScreen
 from netx_tui.screens.letter import LetterScreen
 from netx_tui.screens.live import LiveScreen
@@ -24,7 +25,7 @@ from netx_tui.screens.talks import TalksScreen
 from netx_tui.services.demo import fill
 from netx_tui.services.letters import Wanted
 from netx_tui.services.timeline import Timeline
-from tests.screens.conftest import ROOT, SAMPLE
+from tests.screens.conftest import ROOT, WHOLE_SAMPLE
 
 THEMES, _PROBLEMS = load_themes([str(ROOT / "themes")], cache="")
 REST = 0.06
@@ -63,9 +64,10 @@ class Stage:
         settings = session.settings
         session.settings = settings._replace(profile=settings.profile._replace(**profile))
         self.workspace = session._open()
-        fill(self.workspace, SAMPLE, now.date())
+        fill(self.workspace, WHOLE_SAMPLE, now.date())
         self._shortlists = session.shortlists_on(self.workspace)
         self.services = ServicesOfTalks(session, self.workspace, self._shortlists)
+        self._cards = ServicesOfBoard(session, self.workspace, self.services)
         self._timeline = Timeline(self.workspace, session.clock)
         self._frame = partial(Frame, lambda: self.now, str(path.parent / "netx.log"), {}, THEMES, theme)
         self._plan()
@@ -110,6 +112,7 @@ class Stage:
         rooms = [
             Room("people", _("People"), "p", partial(PeopleScreen, self._shortlists, ways=ways)),
             Room("talks", _("Talks"), "t", partial(TalksScreen, self._shortlists, self.services)),
+            Room("board", _("Board"), "b", partial(BoardScreen, self._shortlists, self._cards)),
         ]
         return NetxApp(rooms, self._frame())
 

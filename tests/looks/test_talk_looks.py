@@ -24,7 +24,7 @@ from tests.looks.keeping import different, screen_text, settled
 from tests.looks.stage import REST, Stage
 
 WIDE, USUAL, SMALL = (120, 40), (80, 24), (60, 20)
-SIZES = {"agenda": (WIDE, USUAL, SMALL), "live": (WIDE, USUAL, SMALL)}
+SIZES = dict.fromkeys(("agenda", "live", "board", "board_carried"), (WIDE, USUAL, SMALL))
 """The sizes of those that are looked at in more than the two usual ones."""
 WAYS: dict[str, tuple[Callable[[Stage], Any] | None, tuple[str, ...]]] = {
     "talks": (None, ("2",)),
@@ -35,11 +35,19 @@ WAYS: dict[str, tuple[Callable[[Stage], Any] | None, tuple[str, ...]]] = {
     "debrief": (Stage.debrief, ("down",)),
     "letter": (Stage.letter, ()),
     "person_past": (Stage.person, ()),
+    "board": (None, ("3", "l", "j")),
+    "board_carried": (None, ("3", "l", "space", "l", "j")),
+    "board_lanes": (None, ("3", "s")),
+    "board_form": (None, ("3", "a")),
+    "card": (None, ("3", "l", "enter")),
+    "insights": (None, ("3", "I")),
 }
 """The screen that is opened, and the keys that are pressed there."""
 LOOKS = [(name, size) for name in WAYS for size in SIZES.get(name, (WIDE, USUAL))]
-IN_GERMAN = [(name, size) for name in ("agenda", "letter") for size in (WIDE, USUAL)]
-IN_COLOUR = [(name, theme) for name in ("agenda", "live") for theme in (DEFAULT_THEME, "netx-light")]
+IN_GERMAN = [(name, size) for name in ("agenda", "letter", "board") for size in (WIDE, USUAL)]
+IN_COLOUR = [
+    (name, theme) for name in ("agenda", "live", "board_carried") for theme in (DEFAULT_THEME, "netx-light")
+]
 
 
 @pytest.fixture

@@ -32,11 +32,10 @@ from tests.services.test_letters import Desk
 ROOT = Path(__file__).parents[2]
 RULES = rules_from(read_yaml(str(ROOT / "netx_tui/rules/scoring.yaml"))["scoring"])
 TITLES = titles.rules_from(read_yaml(str(ROOT / "netx_tui/rules/titles.yaml")))
+WHOLE_SAMPLE = read_yaml(str(ROOT / "sample_data/demo.yaml"))
 # The people alone: tests that need talks or cards make their own.
 SAMPLE = {
-    name: part
-    for name, part in read_yaml(str(ROOT / "sample_data/demo.yaml")).items()
-    if name not in ("meetings", "insights", "actions")
+    name: part for name, part in WHOLE_SAMPLE.items() if name not in ("meetings", "insights", "actions")
 }
 
 
