@@ -167,9 +167,7 @@ FIELDS: Mapping[str, Mapping[str, Expected]] = {
         **_all(Kind.TEXTS, "insights", "tags"),
         "unlinked": Expected(Kind.FLAG),
         "checklist": _part(Kind.ITEMS, {"text": Expected(Kind.TEXT), "done": Expected(Kind.FLAG)}),
-        "history": _part(
-            Kind.ITEMS, {"at": Expected(Kind.TIME), **_all(Kind.TEXT, "from", "to", "reason")}
-        ),
+        "history": _part(Kind.ITEMS, {"at": Expected(Kind.TIME), **_all(Kind.TEXT, "from", "to", "reason")}),
     },
 }
 """The expected fields of each table. Departments and languages may be the user's own words."""
