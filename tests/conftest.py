@@ -39,3 +39,9 @@ def hermetic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def now() -> datetime:
     """Monday, 23 November 2026, 09:00 in Berlin: the day of all examples."""
     return NOW
+
+
+@pytest.fixture
+def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pilot looks often whether the app has become idle, behind each of many keys."""
+    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.003)

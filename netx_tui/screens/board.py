@@ -185,8 +185,7 @@ class BoardScreen(BoardFinding):
 
     def row_of(self, card_id: str) -> CardRow | None:
         """The card of this id as it is shown."""
-        cards = (card for column in self.board.view.columns for card in column.cards)
-        return next((card for card in cards if card.id == card_id), None)
+        return self.board.card(card_id)
 
     @work(group="cards")
     async def action_quick_add(self) -> None:

@@ -175,9 +175,16 @@ class MovePaper(Paper):
             sentence=self._sentence,
             check=checker(action, self._clock),
             echo=echo_of(self._clock),
+            must_save=True,
         )
         form.rows.propose(self._usual(action))
         return form
+
+    def now(self) -> Mapping[str, str]:
+        """Nothing stands below; the cards have to be there."""
+        for action_id in self._ids:
+            self._actions.action(action_id)
+        return {}
 
     def save(self, values: dict[str, str]) -> str:
         """Write it and move the cards, in one step."""
@@ -239,7 +246,10 @@ def card_paper(key: str, actions: Actions, clock: Callable[[], datetime]) -> Pap
     if kind == "move":
         column, _colon, rest = about.partition(":")
         before, _colon, names = rest.partition(":")
-        return move_paper(actions, names.split(_MANY), Spot(column, before), clock)
+        ids, spot = names.split(_MANY), Spot(column, before)
+        # What the cards lacked then may stand there by now; the text that was typed is shown all the same.
+        lacking, sentence = actions.lacking(ids, column)
+        return MovePaper(actions, ids, spot, clock, fields=lacking, sentence=sentence)
     return None
 
 

@@ -228,10 +228,6 @@ class Actions(ActionReader):
         except NeedsMore as error:
             raise NeedsMore(f"{quoted(action.title)}: {error.message}", error.fields) from None
 
-    def _moved(self, action: Action, to: str, reason: str, override: str) -> dict[str, Any]:
-        move_id = f"h{self._workspace.new_id('history')[1:]}"
-        return moved(action, to, self._clock(), move_id=move_id, reason=reason, override=override)
-
     def _entrance(self, action: Action) -> Spot:
         if action.type and action.due and not lacking(action, "next"):
             limit = self.columns.limit("next")

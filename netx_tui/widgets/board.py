@@ -12,7 +12,6 @@ from textual.timer import Timer
 
 from netx_tui.domain.board_rows import CardRow
 from netx_tui.widgets.board_carry import Carry, Press
-from netx_tui.widgets.board_face import tabs
 from netx_tui.widgets.board_hands import BoardHands
 from netx_tui.widgets.board_layout import ONE
 from netx_tui.widgets.board_surface import HEAD
@@ -62,14 +61,14 @@ class BoardWidget(BoardHands):
         if self._after_drop:
             self._after_drop = False
             return
+        if self._carry:
+            self._carry_to(self._over(self._carry, event.x, event.y))
+            self._drop()
+            return
         if event.y < HEAD:
             column = self._heading_at(event.x)
             if column >= 0:
                 self.go_column(self.view.columns[column].id)
-            return
-        if self._carry:
-            self._carry_to(self._over(self._carry, event.x, event.y))
-            self._drop()
             return
         card = self._card_at(event.x, event.y)
         if card is None:
@@ -82,12 +81,12 @@ class BoardWidget(BoardHands):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll the column under the mouse."""
         event.stop()
-        self._scroll_by(self._window.column_at(event.x), 3)
+        self._scroll_by(self._window.column_at(event.x), _WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """Scroll the column under the mouse."""
         event.stop()
-        self._scroll_by(self._window.column_at(event.x), -3)
+        self._scroll_by(self._window.column_at(event.x), -_WHEEL)
 
     def _drag(self, x: int, y: int) -> None:
         carry = self._carry
@@ -117,7 +116,9 @@ class BoardWidget(BoardHands):
         self._carry_to(self._over(self._carry, x, y))
 
     def _over(self, carry: Carry, x: int, y: int) -> Carry:
-        column = self._window.column_at(x)
+        column = self._heading_at(x) if y < HEAD else self._window.column_at(x)
+        if column < 0:
+            column = carry.column
         line = y - HEAD + self._top(column)
         return carry.over(column, self._stacks[column].gap_at(line))
 
@@ -142,7 +143,7 @@ class BoardWidget(BoardHands):
     def _keep_carry(self) -> None:
         """A card that is gone is no longer dragged."""
         super()._keep_carry()
-        if self._carry is None and self._press is not None and self._card(self._press.card) is None:
+        if self._carry is None and self._press is not None and self.card(self._press.card) is None:
             self._release()
 
     def on_resize(self) -> None:
@@ -164,8 +165,7 @@ class BoardWidget(BoardHands):
         """The column whose heading is at the cell ``x``; -1: none."""
         if self.size.width >= ONE:
             return self._window.column_at(x)
-        strip = tabs(self.view.columns, self._column, self.size.width, self.signs)
-        return next((tab.column for tab in strip if tab.start <= x < tab.end), -1)
+        return next((tab.column for tab in self._tabs() if tab.start <= x < tab.end), -1)
 
     def _scroll_by(self, column: int, lines: int) -> None:
         self._show_from(column, self._top(column) + lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import NamedTuple
 
 from netx_tui.domain.board_rows import Spot
@@ -37,10 +38,15 @@ class Carry(NamedTuple):
         """The same card over another column."""
         return self._replace(column=column, gap=gap)
 
-    def spot(self, column_id: str, stack: Stack) -> Spot:
-        """The place it would fall, as rules know it."""
-        after = [card.id for card in stack.cards[self.gap :] if card.id != self.card]
-        return Spot(column_id, after[0] if after else "")
+    def below_insights(self, stack: Stack) -> Carry:
+        """The nearest place that a card can have: insights stand above all cards of the inbox."""
+        return self if self.at_home else self._replace(gap=max(self.gap, stack.insights))
+
+    def spot(self, column_id: str, stack: Stack, moving: Container[str]) -> Spot:
+        """The place it would fall, as rules know it: before a card that stays where it is."""
+        behind = stack.cards[self.gap :]
+        stay = (card.id for card in behind if card.id not in moving and not card.insight)
+        return Spot(column_id, next(stay, ""))
 
 
 class Press(NamedTuple):

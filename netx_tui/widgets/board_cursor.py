@@ -102,7 +102,7 @@ class BoardCursor(BoardSurface):
     def on_resize(self) -> None:
         """Lay out anew; the cursor stays in sight."""
         self._faces.clear()
-        self._lay_out(self.size.width)
+        self._lay_out(self.size)
         self._reveal()
         self.refresh()
 

@@ -15,6 +15,12 @@ class BoardHands(BoardCursor):
         """Whether a card is being carried."""
         return self._carry is not None
 
+    def card(self, card_id: str) -> CardRow | None:
+        """The card of this id as it is shown; ``None`` where it is not."""
+        return next(
+            (stack.cards[stack.places[card_id]] for stack in self._stacks if card_id in stack.places), None
+        )
+
     def show(self, view: BoardView, card_id: str = "") -> None:
         """Show another state of the board; the cursor goes to ``card_id``, else it stays on its card."""
         kept = card_id or (self.current.id if self.current else "")
@@ -33,7 +39,7 @@ class BoardHands(BoardCursor):
             self._column = next(
                 (n for n, c in enumerate(view.columns) if c.id == before.columns[self._column].id), 0
             )
-        self._lay_out(self.size.width)
+        self._lay_out(self.size)
         if self.marked:
             self.marked &= {card.id for column in view.columns for card in column.cards}
         self._keep_carry()
@@ -89,9 +95,8 @@ class BoardHands(BoardCursor):
         """Move the card to the top of the neighbour column."""
         column, card = self._column + by, self.current
         if card is not None and 0 <= column < len(self.view.columns):
-            cards = self.view.columns[column].cards
-            first = next((other.id for other in cards if not other.insight), "")
-            self.post_message(self.Dropped(card, Spot(self.view.columns[column].id, first)))
+            top = Carry(card.id, self._column, self._place, column, 0)
+            self.post_message(self.Dropped(card, self._spot(top)))
 
     def action_shift(self, by: int) -> None:
         """Move the card up or down in its column."""
@@ -99,8 +104,9 @@ class BoardHands(BoardCursor):
         if card is None or card.insight:
             return
         held = Carry(card.id, self._column, self._place, self._column, self._place).stepped(by, self._stack)
+        held = self._settled(held)
         if not held.at_home:
-            self.post_message(self.Dropped(card, held.spot(self.column, self._stack)))
+            self.post_message(self.Dropped(card, self._spot(held)))
 
     def action_put_back(self) -> None:
         """Put the card back where it came from."""
@@ -116,22 +122,26 @@ class BoardHands(BoardCursor):
 
     def _carry_to(self, carry: Carry) -> None:
         """Show where the card would fall now; only the two lines concerned are painted."""
+        carry = self._settled(carry)
         before, self._carry = self._carry, carry
+        if before == carry:
+            self._reveal_landing(carry)
+            return
         if before is None:
             self._repaint_card(carry.card)
             self.refresh_bindings()
-        elif before != carry:
+        else:
             self._repaint_landing(before)
         if before is None or before.column != carry.column:
             self._repaint_heads()
         self._reveal_landing(carry)
         self._repaint_landing(carry)
-        card = self._card(carry.card)
+        card = self.card(carry.card)
         if card is not None:
             self.post_message(self.Carried(card, self._spot(carry)))
 
     def _drop(self) -> None:
-        carry, card = self._carry, self._card(self._carry.card) if self._carry else None
+        carry, card = self._carry, self.card(self._carry.card) if self._carry else None
         self._let_go()
         if carry is None or card is None or carry.at_home or (card.insight and carry.column == carry.source):
             return
@@ -147,7 +157,7 @@ class BoardHands(BoardCursor):
         self._repaint_heads()
         self._reveal()
         self.refresh_bindings()
-        card = self._card(carry.card)
+        card = self.card(carry.card)
         if card is not None:
             self.post_message(self.Carried(card, None))
 
@@ -168,16 +178,20 @@ class BoardHands(BoardCursor):
         self.refresh_bindings()
 
     def _spot(self, carry: Carry) -> Spot:
-        column = self.view.columns[carry.column]
+        column, stack = self.view.columns[carry.column], self._stacks[carry.column]
+        moving = self.marked if carry.card in self.marked else {carry.card}
         if self._bands:
             # In lanes the card that follows on the screen is not the one that follows in the column.
-            shown = self._stacks[carry.column].cards
-            behind = shown[carry.gap - 1].id if carry.gap else ""
-            order = [card.id for card in column.cards if card.id != carry.card]
-            if carry.gap >= len(shown) and behind in order:
+            behind = stack.cards[carry.gap - 1].id if carry.gap else ""
+            order = [card.id for card in column.cards if card.id not in moving]
+            if carry.gap >= len(stack.cards) and behind in order:
                 at = order.index(behind) + 1
                 return Spot(column.id, order[at] if at < len(order) else "")
-        return carry.spot(column.id, self._stacks[carry.column])
+        return carry.spot(column.id, stack, moving)
+
+    def _settled(self, carry: Carry) -> Carry:
+        """The nearest place that a card can have; lanes have insights of their own."""
+        return carry if self._bands else carry.below_insights(self._stacks[carry.column])
 
     def _gap_beside(self, carry: Carry, column: int) -> int:
         """The place in another column at about the same height on the screen."""
@@ -188,6 +202,3 @@ class BoardHands(BoardCursor):
         self._show_window(carry.column)
         line = self._stacks[carry.column].gap_line(carry.gap)
         self._reveal_lines(carry.column, line, line)
-
-    def _card(self, card_id: str) -> CardRow | None:
-        return next((card for stack in self._stacks for card in stack.cards if card.id == card_id), None)

@@ -91,13 +91,15 @@ class Stack(NamedTuple):
     """A column as it is drawn: its cards from top to bottom, and the line each begins in.
 
     ``tops`` has one more than there are cards: the line where the next one would begin. ``titles`` are the
-    lines of their titles. ``ends`` tells, with lanes, where a card shows that it falls behind the last.
+    lines of their titles, ``places`` where each card stands by its id. ``ends`` tells, with lanes, where a
+    card shows that it falls behind the last.
     """
 
     cards: tuple[CardRow, ...]
     tops: tuple[int, ...]
     heights: tuple[int, ...]
     titles: tuple[int, ...]
+    places: Mapping[str, int]
     ends: Mapping[int, int] = {}
 
     @property
@@ -132,17 +134,27 @@ class Stack(NamedTuple):
 
     def place(self, card_id: str) -> int:
         """Where a card stands; -1: not here."""
-        return next((place for place, card in enumerate(self.cards) if card.id == card_id), -1)
+        return self.places.get(card_id, -1)
+
+    @property
+    def insights(self) -> int:
+        """How many insights stand above the first card."""
+        return next((place for place, card in enumerate(self.cards) if not card.insight), len(self.cards))
 
     def hidden(self, top: int, height: int) -> tuple[int, int]:
-        """How many cards begin above a window of ``height`` lines from ``top`` on, and end below it."""
-        above = bisect_left(self.tops, top + 1, hi=len(self.cards))
-        last = top + height
-        below = len(self.cards) - bisect_right(self.tops, last - 1, hi=len(self.cards))
-        if below < len(self.cards) and self.cards:
-            index = len(self.cards) - below - 1
-            below += self.tops[index] + self.heights[index] - 1 > last
-        return above if top else 0, below
+        """How many cards a window of ``height`` lines from ``top`` on cuts off above and below.
+
+        Where there are any, the window's first or last line tells so, and what stood in it is cut off too.
+        """
+        last, count = top + height, len(self.cards)
+        above = bisect_left(self.tops, top, hi=count)
+        above += 0 < above < count and self.tops[above] == top
+        started = bisect_left(self.tops, last, hi=count)
+        below = count - started
+        if started:
+            end = self.tops[started - 1] + self.heights[started - 1] - 1
+            below += end > last or (below > 0 and end == last)
+        return above, below
 
 
 def stacks(
@@ -163,7 +175,8 @@ def _plain(cards: tuple[CardRow, ...], width: int) -> Stack:
     tops = [1]
     for height in heights:
         tops.append(tops[-1] + height)
-    return Stack(cards, tuple(tops), heights, tuple(title_lines(card, width) for card in cards))
+    titles = tuple(title_lines(card, width) for card in cards)
+    return Stack(cards, tuple(tops), heights, titles, _places(cards))
 
 
 def _banded(
@@ -199,4 +212,9 @@ def _in_lanes(
             line += heights[-1]
     last = tops[-1] + heights[-1] if tops else 1
     titles = tuple(title_lines(card, width) for card in cards)
-    return Stack(tuple(cards), (*tops, max(last, lines)), tuple(heights), titles, {len(cards): last - 1})
+    ends = {len(cards): last - 1}
+    return Stack(tuple(cards), (*tops, max(last, lines)), tuple(heights), titles, _places(cards), ends)
+
+
+def _places(cards: Sequence[CardRow]) -> dict[str, int]:
+    return {card.id: place for place, card in enumerate(cards)}

@@ -7,13 +7,22 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import NULL_SIZE, Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from netx_tui.domain.board_rows import BoardView, CardRow
 from netx_tui.widgets.board_carry import Carry
-from netx_tui.widgets.board_face import Look, card_face, differing, heading, heading_style, more_text, tabs
+from netx_tui.widgets.board_face import (
+    Look,
+    Tab,
+    card_face,
+    differing,
+    heading,
+    heading_style,
+    more_text,
+    tabs,
+)
 from netx_tui.widgets.board_layout import GAP, ONE, Band, Stack, Window, stacks, window
 from netx_tui.widgets.cells import fit, wrap
 from netx_tui.widgets.signs import UNICODE, Signs
@@ -86,17 +95,17 @@ class BoardSurface(Widget, can_focus=True):
         self._stacks: tuple[Stack, ...] = ()
         self._bands: tuple[Band, ...] = ()
         self._carry: Carry | None = None
-        self._laid_out = -1
+        self._laid_out = NULL_SIZE
         self._faces: dict[tuple[str, int, Look], list[list[Segment]]] = {}
         self._known_styles: dict[str, Style] = {}
-        self._lay_out(0)
+        self._lay_out(NULL_SIZE)
 
     # What stands where
 
     @property
     def _body(self) -> int:
         """The lines for cards."""
-        return max(self.size.height - HEAD, 0)
+        return max(self._laid_out.height - HEAD, 0)
 
     @property
     def _stack(self) -> Stack:
@@ -109,11 +118,14 @@ class BoardSurface(Widget, can_focus=True):
         cards = self._stack.cards
         return max(0, min(self._places.get(self.view.columns[self._column].id, 0), len(cards) - 1))
 
-    def _lay_out(self, width: int) -> None:
-        """Reckon anew which card stands in which line."""
-        self._laid_out = width
+    def _lay_out(self, size: Size) -> None:
+        """Reckon anew which card stands in which line of a board of this size."""
+        self._laid_out = size
         target = self._carry.column if self._carry else self._column
-        before, self._window = self._window, window(width, len(self.view.columns), target, self._window.first)
+        before, self._window = (
+            self._window,
+            window(size.width, len(self.view.columns), target, self._window.first),
+        )
         known = () if self._bands or before.width != self._window.width else self._stacks
         self._stacks, self._bands = stacks(self.view.columns, self._window.width, self.view.lanes, known)
 
@@ -146,7 +158,7 @@ class BoardSurface(Widget, can_focus=True):
 
     def _show_window(self, column: int) -> None:
         """Move the window of columns until ``column`` is in it."""
-        moved = window(self.size.width, len(self.view.columns), column, self._window.first)
+        moved = window(self._laid_out.width, len(self.view.columns), column, self._window.first)
         if moved != self._window:
             self._window = moved
             self.refresh()
@@ -163,19 +175,18 @@ class BoardSurface(Widget, can_focus=True):
         if not self._window.shows(column):
             return
         y = line - self._top(column) + HEAD
-        first, last = max(y, HEAD), min(y + count, self.size.height)
+        first, last = max(y, HEAD), min(y + count, self._laid_out.height)
         if first < last:
             self.refresh(Region(self._window.left(column), first, self._window.width, last - first))
 
     def _seen(self, columns: Collection[int]) -> Seen:
         """What stands in each line of ``columns``, as far as they are shown, headings included."""
-        if not self.size or self._bands:
+        width, height = self._laid_out
+        if not width or self._bands:
             return {}
         shown = [column for column in columns if self._window.shows(column)]
-        first = 1 if self.size.width < ONE else 0
-        return {
-            (column, y): self._line(column, y) for column in shown for y in range(first, self.size.height)
-        }
+        first = 1 if width < ONE else 0
+        return {(column, y): self._line(column, y) for column in shown for y in range(first, height)}
 
     def _repaint_changes(self, seen: Seen) -> None:
         """Paint those cells that look different from what was ``seen``."""
@@ -183,7 +194,7 @@ class BoardSurface(Widget, can_focus=True):
             start, end = differing(seen.get((column, y), []), line)
             if start < end:
                 self.refresh(Region(self._window.left(column) + start, y, end - start, 1))
-        if self.size.width < ONE or self._bands:
+        if self._laid_out.width < ONE or self._bands:
             self.refresh() if self._bands else self._repaint_heads()
 
     def _repaint_heads(self) -> None:
@@ -208,9 +219,10 @@ class BoardSurface(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line across all columns that are shown."""
-        width = self.size.width
-        if width != self._laid_out:  # painted before it was told of its size
-            self._lay_out(width)
+        size = self.size
+        if size != self._laid_out:  # painted before it was told of its size
+            self._lay_out(size)
+        width = size.width
         if y == 0 and width < ONE:
             return self._tab_strip(width)
         if y >= HEAD and self._bands:
@@ -298,10 +310,14 @@ class BoardSurface(Widget, can_focus=True):
             Segment(sign * self._window.width, self.style_of("board--lane" if heavy else "board--heading"))
         ]
 
-    def _tab_strip(self, width: int) -> Strip:
+    def _tabs(self) -> list[Tab]:
+        """The headings of a narrow board."""
         current = self._carry.column if self._carry else self._column
+        return tabs(self.view.columns, current, self._laid_out.width, self.signs)
+
+    def _tab_strip(self, width: int) -> Strip:
         segments: list[Segment] = []
-        for tab in tabs(self.view.columns, current, width, self.signs):
+        for tab in self._tabs():
             if segments:
                 segments.append(Segment("  ", self.style_of("")))
             segments.append(Segment(tab.text, self._heading_style(tab.column)))

@@ -57,16 +57,18 @@ class FormDialog(Dialog[dict[str, str] | None]):
         sentence: str = "",
         check: Check | None = None,
         echo: Check | None = None,
+        must_save: bool = False,
     ) -> None:
         """``check`` is asked about each field that changed, when it is left and before saving.
 
-        ``echo`` says while one types how a field is understood; it stands in place of the hint.
+        ``echo`` says while one types how a field is understood; it stands in place of the hint. With
+        ``must_save`` the taker is asked to save even if nothing was typed, and says what is lacking.
         """
         super().__init__()
         self.heading, self._sentence = title, sentence
         self.rows = FormRows(fields)
         self.taker: Taker | None = None
-        self._check, self._echo = check, echo
+        self._check, self._echo, self._must_save = check, echo, must_save
         self._is_gone = False
 
     def compose(self) -> ComposeResult:
@@ -186,7 +188,7 @@ class FormDialog(Dialog[dict[str, str] | None]):
 
     def _save(self) -> None:
         typed = self.rows.typed()
-        if self.taker is not None and typed:
+        if self.taker is not None and (typed or self._must_save):
             try:
                 self.taker.save(typed)
             except FieldError as error:

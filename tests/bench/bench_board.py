@@ -100,8 +100,11 @@ class Running:
         app.driver_class = Quiet
 
     async def __aenter__(self) -> Running:
+        gc.disable()  # as netx does while it starts
         self._task = asyncio.create_task(self.app.run_async(size=SIZE, mouse=False))
         await asyncio.sleep(1.5)
+        gc.freeze()
+        gc.enable()
         return self
 
     async def __aexit__(self, *_error: object) -> None:
@@ -244,7 +247,6 @@ def main() -> None:
     parser.add_argument("--cards", type=int, nargs="+", default=[200, 2_000])
     parser.add_argument("--repeats", type=int, default=24)
     options = parser.parse_args()
-    gc.freeze()
     asyncio.run(measured(options.cards, options.repeats))
 
 

@@ -107,6 +107,31 @@ def test_it_is_told_how_many_cards_are_out_of_sight():
     assert above >= 4 and below >= 3
 
 
+@given(cards, st.integers(4, 60), st.integers(6, 40), st.data())
+def test_cards_that_are_not_whole_are_counted(some, width, height, data):
+    (stack,), _bands = stacks([column(some)], width)
+    top = data.draw(st.integers(0, max(0, stack.lines - height)))
+    above, below = stack.hidden(top, height)
+    seen = range(top + (above > 0), top + height - (below > 0))
+    ends = [start + high - 1 for start, high in zip(stack.tops, stack.heights, strict=False)]
+    whole = [start in seen and end - 1 in seen for start, end in zip(stack.tops, ends, strict=False)]
+    assert above + below == whole.count(False)
+    assert above == 0 or top > 0
+
+
+@given(st.lists(cards, min_size=1, max_size=3), st.integers(10, 40))
+def test_in_lanes_too_a_card_falls_where_it_is_shown(many, width):
+    columns = [column(some, f"c{n}") for n, some in enumerate(many)]
+    found, bands = stacks(columns, width, ["Ayla", "Kofi"])
+    headings = {band.line for band in bands}
+    for stack in found:
+        for gap, card in enumerate(stack.cards):
+            assert stack.gap_at(stack.tops[gap]) == gap and stack.place(card.id) == gap
+            assert stack.index_at(stack.gap_line(gap)) == -1 and stack.gap_line(gap) not in headings
+        assert stack.gap_at(10_000) == len(stack.cards)
+        assert all(stack.index_at(line) == -1 for line in headings)
+
+
 def test_what_did_not_change_is_not_reckoned_again():
     one, other = column([CardRow("", "a")]), column([CardRow("", "b")], "doing")
     before, _bands = stacks([one, other], 30)

@@ -5,95 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from netx_tui.domain.board_rows import BoardView, CardRow, ColumnRow, Spot
 from netx_tui.widgets import board as board_module
 from netx_tui.widgets.board import BoardWidget
 from netx_tui.widgets.signs import ASCII
-
-NAMES = ("inbox", "next", "doing", "waiting", "done")
-
-
-def card(name: str, column: str, **how: Any) -> CardRow:
-    return CardRow(name, how.pop("title", f"Card {name}"), column=column, label="book", person="Ayla", **how)
-
-
-ODD = CardRow(
-    "",
-    "",
-    label="cert.",
-    plan="Sat → go",
-    waiting="waiting for 日本",
-    due="3 d late",
-    due_state="red",
-    age="12d",
-    age_state="amber",
-    steps="1/3",
-    person="Ayla",
-    named_by=3,
+from tests.widgets.board_shown import (
+    NAMES,
+    ODD,
+    VIEW,
+    BoardApp,
+    board_of,
+    drag,
+    drag_on,
+    lines,
+    moved,
+    place_of,
+    resized,
 )
 
-
-def board_of(**columns: Any) -> BoardView:
-    """A board: ids of cards by column; ``?`` before an id makes it an insight."""
-    made = []
-    for name in NAMES:
-        ids = columns.get(name, "").split() if isinstance(columns.get(name, ""), str) else []
-        cards = tuple(card(one.lstrip("?"), name, insight=one.startswith("?")) for one in ids)
-        limit = {"next": 7, "doing": 3}.get(name, 0)
-        made.append(ColumnRow(name, name.title(), cards, len(cards), limit, f"Nothing in {name} yet."))
-    return BoardView(tuple(made))
-
-
-VIEW = board_of(inbox="?i1 a1 a2", next="n1 n2 n3", doing="d1 d2 d3", waiting="w1")
-
-
-class BoardApp(App[None]):
-    CSS = "BoardWidget { height: 1fr; }"
-
-    def __init__(self, view: BoardView = VIEW, **how: Any) -> None:
-        super().__init__()
-        self.made = BoardWidget(view, **how)
-        self.dropped: list[tuple[str, Spot]] = []
-        self.carried: list[Spot | None] = []
-        self.opened: list[str] = []
-        self.highlighted: list[str] = []
-        self.marks: list[int] = []
-
-    def compose(self) -> ComposeResult:
-        yield self.made
-
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return {"dim": "#888888", "rule": "#444444"}
-
-    def on_board_cursor_dropped(self, message: BoardWidget.Dropped) -> None:
-        self.dropped.append((message.card.id, message.spot))
-
-    def on_board_cursor_carried(self, message: BoardWidget.Carried) -> None:
-        self.carried.append(message.spot)
-
-    def on_board_cursor_opened(self, message: BoardWidget.Opened) -> None:
-        self.opened.append(message.card.id)
-
-    def on_board_cursor_highlighted(self, message: BoardWidget.Highlighted) -> None:
-        self.highlighted.append(message.card.id if message.card else "")
-
-    def on_board_cursor_marked(self, message: BoardWidget.Marked) -> None:
-        self.marks.append(message.count)
-
-
-def lines(board: BoardWidget) -> list[str]:
-    return ["".join(segment.text for segment in board.render_line(y)) for y in range(board.size.height)]
-
-
-def place_of(board: BoardWidget, text: str) -> tuple[int, int]:
-    """A cell inside the text on the screen."""
-    for y, line in enumerate(lines(board)):
-        if text in line:
-            return line.index(text) + 1, y
-    raise AssertionError(f"{text} is not on the screen")
+pytestmark = pytest.mark.usefixtures("quick_pilot")
 
 
 @pytest.mark.parametrize(
@@ -168,20 +100,6 @@ async def test_what_is_carried_tells_where_it_would_fall() -> None:
         assert app.carried[-1] is None and not any("┄┄┄" in line for line in lines(app.made))
 
 
-async def drag(pilot: Any, board: BoardWidget, start: tuple[int, int], *steps: tuple[int, int]) -> None:
-    """Press at ``start`` and move with the button down."""
-    await pilot.mouse_down(board, offset=start)
-    for step in steps:
-        await pilot._post_mouse_events([_moved()], board, offset=step, button=1)
-        await pilot.pause()
-
-
-def _moved() -> Any:
-    from textual import events
-
-    return events.MouseMove
-
-
 async def test_the_mouse_drags_a_card_to_another_column() -> None:
     app = BoardApp()
     async with app.run_test(size=(120, 30)) as pilot:
@@ -224,11 +142,11 @@ async def test_a_drag_that_is_broken_off_changes_nothing(way: str) -> None:
         if way == "escape":
             await pilot.press("escape")
         elif way == "outside":
-            app.made.on_mouse_move(_event(app.made, 200, 10, button=1))
+            app.made.on_mouse_move(moved(app.made, 200, 10, button=1))
         elif way == "lost":
-            app.made.on_mouse_move(_event(app.made, 60, 11, button=0))
+            app.made.on_mouse_move(moved(app.made, 60, 11, button=0))
         elif way == "resize":
-            await pilot.resize_terminal(70, 20)
+            await resized(pilot, app.made, 70, 20)
         else:
             app.made.show(board_of(inbox="a1", next="n1 n3", doing="d1"))
         await pilot.pause()
@@ -236,10 +154,6 @@ async def test_a_drag_that_is_broken_off_changes_nothing(way: str) -> None:
         await pilot.mouse_up(app.made, offset=(60, 10))
         await pilot.pause()
         assert app.dropped == []
-
-
-def _event(board: BoardWidget, x: int, y: int, *, button: int) -> Any:
-    return _moved()(board, x, y, 0, 0, button, False, False, False)
 
 
 async def test_a_drag_goes_on_while_another_session_writes() -> None:
@@ -276,11 +190,6 @@ async def test_a_card_held_at_an_edge_scrolls_the_column_and_the_window(
         await pilot.press("escape")
 
 
-async def drag_on(pilot: Any, board: BoardWidget, step: tuple[int, int]) -> None:
-    await pilot._post_mouse_events([_moved()], board, offset=step, button=1)
-    await pilot.pause()
-
-
 async def test_a_click_selects_and_a_double_click_opens() -> None:
     app = BoardApp()
     async with app.run_test(size=(120, 30)) as pilot:
@@ -295,8 +204,7 @@ async def test_a_click_on_a_heading_goes_to_the_column() -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.click(app.made, offset=place_of(app.made, "Doing 3/3"))
         assert app.made.column == "doing"
-        await pilot.resize_terminal(60, 20)
-        await pilot.pause()
+        await resized(pilot, app.made, 60, 20)
         await pilot.click(app.made, offset=place_of(app.made, "Waiting 1"))
         assert app.made.column == "waiting"
 
