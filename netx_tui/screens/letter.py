@@ -148,7 +148,8 @@ class LetterScreen(LetterByHand):
         return True
 
     def _close(self) -> None:
-        self.dismiss(None)
+        if self.app.screen is self:  # it may have closed in the meantime, seeing the same
+            self.dismiss(None)
 
     def turn_over(self, change: Callable[[], None], *, is_another: bool = False) -> None:
         """Show the letter as ``change`` makes it; with ``is_another`` this one is put aside before."""
