@@ -72,7 +72,7 @@ def _motd(rows: Sequence[TodayRow]) -> str:
 
 def _document(row: TodayRow) -> dict[str, Any]:
     """The row with every key of ``cli.md``; what no rule fills is empty."""
-    return {"due_opens": "", "meeting": "", "action": "", "insight": "", **row._asdict()}
+    return {name: value for name, value in row._asdict().items() if name != "kind"}
 
 
 COMMANDS: Mapping[str, Command] = {

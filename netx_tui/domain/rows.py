@@ -114,7 +114,11 @@ class CompanyRow(NamedTuple):
 
 
 class TodayRow(NamedTuple):
-    """One next step, as ``netx today`` and the Today screen show it (``cli.md``)."""
+    """One next step, as ``netx today`` and the Today screen show it (``cli.md``).
+
+    ``due`` and ``due_opens`` are a day, or a time where it matters; ``meeting``, ``action`` and ``insight``
+    are the ids of what it is about, ``kind`` that of the mail its key opens.
+    """
 
     rule: str
     severity: str
@@ -123,3 +127,8 @@ class TodayRow(NamedTuple):
     company: str
     text: str
     key: str
+    due_opens: str = ""
+    meeting: str = ""
+    action: str = ""
+    insight: str = ""
+    kind: str = ""

@@ -169,6 +169,20 @@ FIELDS: Mapping[str, Mapping[str, Expected]] = {
         "checklist": _part(Kind.ITEMS, {"text": Expected(Kind.TEXT), "done": Expected(Kind.FLAG)}),
         "history": _part(Kind.ITEMS, {"at": Expected(Kind.TIME), **_all(Kind.TEXT, "from", "to", "reason")}),
     },
+    "articles": {
+        **_EVERYWHERE,
+        **_all(Kind.TEXT, "url", "title", "why"),
+        **_all(Kind.TEXTS, "fields", "for"),
+        "added": Expected(Kind.DAY),
+        "sent": _part(Kind.ITEMS, {"contact": Expected(Kind.TEXT), "on": Expected(Kind.DAY)}),
+    },
+    "reviews": {
+        **_EVERYWHERE,
+        **_all(Kind.TIME, "at", "finished_at"),
+        **_all(Kind.TEXT, "week", "note"),
+        **_all(Kind.NAMED_TEXTS, "answers", "numbers"),
+        "steps": Expected(Kind.TEXTS),
+    },
 }
 """The expected fields of each table. Departments and languages may be the user's own words."""
 

@@ -14,6 +14,7 @@ from sys import intern
 from typing import Any, Generic, TypeVar, cast
 
 from netx_tui.domain.actions import Action, Move, Step
+from netx_tui.domain.articles import Article, Sending
 from netx_tui.domain.contacts import (
     NOTHING,
     Company,
@@ -26,6 +27,7 @@ from netx_tui.domain.contacts import (
     Touch,
 )
 from netx_tui.domain.meetings import Capture, Insight, Meeting, Question, Source
+from netx_tui.domain.reviews import Review
 from netx_tui.store.tree import Document, Table, documents
 
 R = TypeVar("R")
@@ -52,8 +54,12 @@ ITEM_FIELDS: Mapping[type, Mapping[str, str]] = {
     Capture: {},
     Step: {},
     Move: {"from": "from_column", "to": "to_column"},
+    Sending: {},
 }
 """The small records inside a document, with the fields that are called otherwise there."""
+
+FIELD_NAMES: Mapping[type, Mapping[str, str]] = {Article: {"for": "readers"}}
+"""Fields of documents that are called otherwise in the record."""
 
 _SHAPES_KEPT = 4096
 _AT_ONCE = 100
@@ -86,6 +92,7 @@ class Shape(Generic[R]):
         self._record = record
         self._new: Callable[[type[R], tuple[Any, ...]], R] = cast(Any, tuple.__new__)
         self._types = _types(record)
+        self._names = FIELD_NAMES.get(record, {})
         self._plans: dict[tuple[object, ...], Plan] = {}
         defaults = _defaults(record)
         self._blanks = [defaults.get(name, "") for name in self._types]
@@ -107,7 +114,8 @@ class Shape(Generic[R]):
         places = {name: len(document) + place for place, name in enumerate(self._types)}
         readers: list[tuple[int, Reader]] = []
         shared: list[int] = []
-        for place, (name, value) in enumerate(document.items()):
+        for place, (said, value) in enumerate(document.items()):
+            name = self._names.get(said, said)
             kind = self._types.get(name)
             if kind is None or type(value) is not _STORED_AS[kind]:
                 continue
@@ -182,6 +190,8 @@ MAILS = Shape(Mail)
 MEETINGS = Shape(Meeting)
 INSIGHTS = Shape(Insight)
 ACTIONS = Shape(Action)
+ARTICLES = Shape(Article)
+REVIEWS = Shape(Review)
 
 
 def contact_fields(contact: Contact) -> Document:
@@ -219,8 +229,18 @@ def action_fields(action: Action) -> Document:
     return {**_fields(action), "column": action.column}
 
 
+def article_fields(article: Article) -> Document:
+    """The fields of a new article's document, to whom it was sent as a map by item id."""
+    return _fields(article)
+
+
+def review_fields(review: Review) -> Document:
+    """The fields of a new review's document."""
+    return _fields(review)
+
+
 def item_fields(
-    item: Research | LifeEvent | StageChange | Source | Question | Capture | Step | Move, rank: str
+    item: Research | LifeEvent | StageChange | Source | Question | Capture | Step | Move | Sending, rank: str
 ) -> Document:
     """The map under which ``item`` is kept at its id (``research.r3``), behind those of lower ``rank``."""
     return {"rank": rank, **_item(item)}
@@ -238,9 +258,10 @@ def _fields(record: Any) -> Document:
     fields: Document = {}
     blank = type(record)
     defaults = _defaults(blank)
-    for name, kind in _types(blank).items():
-        value = getattr(record, name)
-        if name in ("id", "created", "updated") or value == defaults.get(name, "") or value == NOTHING:
+    called = {own: theirs for theirs, own in FIELD_NAMES.get(blank, {}).items()}
+    for own, kind in _types(blank).items():
+        name, value = called.get(own, own), getattr(record, own)
+        if own in ("id", "created", "updated") or value == defaults.get(own, "") or value == NOTHING:
             continue
         if kind in _ITEM_READERS:
             items = enumerate(value, 1)
@@ -352,6 +373,7 @@ _ITEM_READERS: Mapping[Any, Reader] = {
     tuple[Capture, ...]: _items(Capture),
     tuple[Step, ...]: _items(Step),
     tuple[Move, ...]: _items(Move),
+    tuple[Sending, ...]: _items(Sending),
 }
 _READERS: Mapping[Any, Reader] = {
     tuple[str, ...]: _texts,

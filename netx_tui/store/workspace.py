@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from tinydb import TinyDB
 
     from netx_tui.domain.actions import Action
+    from netx_tui.domain.articles import Article
     from netx_tui.domain.changes import Change
     from netx_tui.domain.contacts import Company, Contact, Mail, Touch
     from netx_tui.domain.meetings import Insight, Meeting
+    from netx_tui.domain.reviews import Review
     from netx_tui.store.purge import Purged
     from netx_tui.store.receipts import ForeignChange, HistoryEntry, Receipt
     from netx_tui.store.staging import Bases, Stage
@@ -126,6 +128,16 @@ class Workspace:
     def actions(self) -> Mapping[str, Action]:
         """All actions by id."""
         return self._view("actions", records.ACTIONS)
+
+    @property
+    def articles(self) -> Mapping[str, Article]:
+        """The reading inbox by id."""
+        return self._view("articles", records.ARTICLES)
+
+    @property
+    def reviews(self) -> Mapping[str, Review]:
+        """All weekly reviews by id."""
+        return self._view("reviews", records.REVIEWS)
 
     def new_id(self, table: str) -> str:
         """A short id for a new document, unique in the store: the table's letter and seven random ones."""
