@@ -104,11 +104,12 @@ def _print(session: Session) -> int:
     from netx_tui.cli.people_text import print_shortlist
     from netx_tui.cli.today import print_today
 
-    with session.shortlists(read_only=True) as shortlists:
+    with session.workspace(read_only=True) as workspace:
+        shortlists = session.shortlists_on(workspace)
         say(_("netx demo: invented people, and someone who wants to work with data."))
         say()
         print(session.paint(_("Today"), BOLD))
-        print_today(session, shortlists.today())
+        print_today(session, session.todays_on(workspace, shortlists).rows())
         say()
         print(session.paint(_("Whom to talk to first"), BOLD))
         print_shortlist(shortlists.rows(), session.paint)

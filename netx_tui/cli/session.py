@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from netx_tui.services.letters import Letters
     from netx_tui.services.shortlists import Shortlists
     from netx_tui.services.talks import Talks
+    from netx_tui.services.todays import Todays
     from netx_tui.store.workspace import Workspace
 
 TITLES_REMEMBERED = 4096
@@ -64,6 +65,19 @@ class Session:
             return lambda: datetime.now(HERE)
         stopped = read_time(self._now)
         return lambda: stopped
+
+    @cached_property
+    def holidays(self) -> frozenset[date]:
+        """The days on which nobody works, besides Saturdays and Sundays."""
+        wanted = self.settings.holidays
+        if not any(wanted):
+            return frozenset()
+        from netx_tui.config.holidays import holidays_of
+
+        folder = os.path.dirname(self.paths.config)
+        found, problems = holidays_of(wanted, self.clock().date(), folder=folder, cache=self.paths.cache)
+        self._note(problems)
+        return found
 
     @property
     def data(self) -> str:
@@ -112,7 +126,8 @@ class Session:
         from netx_tui.store.late import LateWorkspace
 
         def now() -> list[object]:
-            return stamp(self.data, self.rules, self.settings.profile, self.clock().date(), i18n.language())
+            profile, today = self.settings.profile, self.clock().date()
+            return stamp(self.data, self.rules, profile, today, i18n.language(), holidays=self.holidays)
 
         late = LateWorkspace(self._open)
         page = kept(self.paths.cache, now()) if self.keeps_first_page else None
@@ -133,7 +148,7 @@ class Session:
     def shortlists(self, *, read_only: bool = False) -> Iterator[Shortlists]:
         """The verbs of choosing on the data file."""
         # What is wrong with settings and rules is told before the data are touched.
-        _told = self.settings, self.rules, self.clock
+        _told = self.settings, self.rules, self.clock, self.holidays
         with self.workspace(read_only=read_only) as workspace:
             yield self.shortlists_on(workspace)
 
@@ -144,7 +159,26 @@ class Session:
         from netx_tui.services.shortlists import Shortlists
 
         return Shortlists(
-            workspace, self.rules, self.settings.profile, self.guess, self.clock, first_page=first_page
+            workspace,
+            self.rules,
+            self.settings.profile,
+            self.guess,
+            self.clock,
+            first_page=first_page,
+            holidays=self.holidays,
+        )
+
+    def todays_on(self, workspace: Workspace, shortlists: Shortlists | None = None) -> Todays:
+        """The next steps on a data file."""
+        from netx_tui.services.todays import Todays
+
+        choosing = shortlists or self.shortlists_on(workspace)
+        return Todays(
+            workspace,
+            self.clock,
+            lambda: choosing.ranking,
+            profile=lambda: self.settings.profile,
+            columns=self.settings.board,
         )
 
     def letters_on(self, workspace: Workspace, shortlists: Shortlists | None = None) -> Letters:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SIGNS = {"red": ("!", "31"), "amber": ("·", "33")}
 DAYS = 7
+_FOR_SCREENS = ("kind", "why", "name", "subject")
 
 
 def _arguments(parser: Parser) -> None:
@@ -32,9 +33,11 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(session: Session, options: Namespace) -> int:
-    with session.shortlists(read_only=True) as shortlists:
-        rows = shortlists.today(options.days)
-        total = shortlists.total()
+    _told = session.settings, session.rules, session.clock, session.holidays
+    with session.workspace(read_only=True) as workspace:
+        todays = session.todays_on(workspace)
+        rows = todays.rows(options.days)
+        total = len(workspace.contacts)
     if options.json:
         dump([_document(row) for row in rows])
     elif options.motd:
@@ -72,7 +75,7 @@ def _motd(rows: Sequence[TodayRow]) -> str:
 
 def _document(row: TodayRow) -> dict[str, Any]:
     """The row with every key of ``cli.md``; what no rule fills is empty."""
-    return {name: value for name, value in row._asdict().items() if name != "kind"}
+    return {name: value for name, value in row._asdict().items() if name not in _FOR_SCREENS}
 
 
 COMMANDS: Mapping[str, Command] = {

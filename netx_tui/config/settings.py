@@ -6,9 +6,11 @@ file that is no YAML at all, or a wrong ``data``, is an error: another file woul
 
 import os
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from netx_tui.config.folders import make_folder
+from netx_tui.config.holidays import NONE, Holidays
 from netx_tui.config.yaml_files import read_yaml, told_at
 from netx_tui.domain.actions import COLUMNS
 from netx_tui.domain.board_columns import LIMITS, Columns
@@ -41,6 +43,8 @@ class Settings(NamedTuple):
     """The command of the mail program that opens a draft; ``{file}`` stands for it, else it comes last."""
     board: Columns = Columns()
     """The user's names of the board's columns, and how many cards they take."""
+    holidays: Holidays = NONE
+    """Days on which nobody works, besides Saturdays and Sundays."""
     scoring: Mapping[str, Any] = NOTHING
     """Numbers that override ``rules/scoring.yaml`` key by key."""
     problems: tuple[str, ...] = ()
@@ -59,6 +63,8 @@ def load_settings(path: str, *, cache: str = "") -> Settings:
     values = _checked(found, _SETTINGS, "", path, problems)
     if "board" in values:
         values["board"] = _board(values["board"], path, problems)
+    if "holidays" in values:
+        values["holidays"] = Holidays(**_checked(values["holidays"], _HOLIDAYS, "holidays.", path, problems))
     profile = values.pop("profile", None)
     if profile is not None:
         values["profile"] = Profile(**_checked(profile, _PROFILE, "profile.", path, problems))
@@ -226,10 +232,29 @@ _SETTINGS: Mapping[str, Callable[[str, Any], Any]] = {
     "data": _text,
     "mailer": _text,
     "board": _mapping,
+    "holidays": _mapping,
     "scoring": _mapping,
 }
 
 
+def _country(name: str, value: Any) -> str:
+    # YAML reads Norway as a no.
+    return "NO" if value is False else _text(name, value).upper()
+
+
+def _days(name: str, value: Any) -> tuple[str, ...]:
+    days = value if isinstance(value, list) else [value]
+    if all(isinstance(day, (str, date)) for day in days):
+        return tuple(day.isoformat() if isinstance(day, date) else day.strip() for day in days)
+    raise _wrong(name, value, _("a list like ['2026-12-24', '12-31'] is wanted"))
+
+
+_HOLIDAYS: Mapping[str, Callable[[str, Any], Any]] = {
+    "country": _country,
+    "region": _country,
+    "days": _days,
+    "file": _text,
+}
 _NAMES: Mapping[str, Callable[[str, Any], Any]] = dict.fromkeys(COLUMNS, _text)
 _LIMITS: Mapping[str, Callable[[str, Any], Any]] = dict.fromkeys(LIMITS, _number)
 _BOARD: Mapping[str, Callable[[str, Any], Any]] = {"names": _mapping, "limits": _mapping}

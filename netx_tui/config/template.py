@@ -52,6 +52,18 @@ def settings_template() -> str:
         "#  limits: {next: 7, doing: 3, waiting: 5}",
         "",
         _comment(
+            _(
+                "Days on which nobody works: of a country and a part of it (this needs the extra "
+                "netx-tui[holidays]), days of your own, or a file with one day a line."
+            )
+        ),
+        "#holidays:",
+        "#  country: DE",
+        "#  region: BY",
+        "#  days: ['2026-12-24', '12-31']",
+        "#  file: holidays.txt",
+        "",
+        _comment(
             _("Other keys: the name of a binding, then its keys, separated by commas. `?` shows the names.")
         ),
         "#keymap:",

@@ -11,8 +11,8 @@ class Review(NamedTuple):
     """One weekly review: begun ``at``, over when ``finished_at`` is there.
 
     ``week`` is its ISO week (``2026-W48``), ``steps`` are the keys of the steps that are through, ``answers``
-    what was said in them, ``numbers`` the metrics as they stood (``M9`` to ``9/14``), ``note`` the sentence on
-    what was learned.
+    what was said in them, ``numbers`` the metrics as they stood (``M9`` to ``9/14``), ``note`` the sentence
+    on what was learned.
     """
 
     id: str

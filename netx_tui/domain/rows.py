@@ -117,7 +117,8 @@ class TodayRow(NamedTuple):
     """One next step, as ``netx today`` and the Today screen show it (``cli.md``).
 
     ``due`` and ``due_opens`` are a day, or a time where it matters; ``meeting``, ``action`` and ``insight``
-    are the ids of what it is about, ``kind`` that of the mail its key opens.
+    are the ids of what it is about, ``kind`` that of the mail its key opens, ``why`` is what it is about in a
+    few words, ``name`` whom or what it concerns, ``subject`` the id by which the step is known.
     """
 
     rule: str
@@ -132,3 +133,6 @@ class TodayRow(NamedTuple):
     action: str = ""
     insight: str = ""
     kind: str = ""
+    why: str = ""
+    name: str = ""
+    subject: str = ""

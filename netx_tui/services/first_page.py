@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from netx_tui.domain.rows import NextStep, PersonRow
+from netx_tui.domain.workdays import NO_HOLIDAYS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,7 +24,15 @@ LENGTH = 80
 """Rows kept: more than a tall terminal shows."""
 
 
-def stamp(data: str, rules: ScoringRules, profile: Profile, today: date, language: str) -> list[Any]:
+def stamp(
+    data: str,
+    rules: ScoringRules,
+    profile: Profile,
+    today: date,
+    language: str,
+    *,
+    holidays: frozenset[date] = NO_HOLIDAYS,
+) -> list[Any]:
     """What a page depends on, as plain values; ``data`` is the path of the data file."""
     files: list[int] = []
     for name in (data, f"{data}.journal"):
@@ -33,7 +42,7 @@ def stamp(data: str, rules: ScoringRules, profile: Profile, today: date, languag
             files += [0, 0, 0]
         else:
             files += [status.st_ino, status.st_size, status.st_mtime_ns]
-    wanted = crc32(repr((rules, profile)).encode())
+    wanted = crc32(repr((rules, profile, sorted(holidays))).encode())
     return [data, *files, wanted, today.isoformat(), language]
 
 

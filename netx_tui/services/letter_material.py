@@ -243,4 +243,5 @@ class LetterMaterial(Following):
             touches=self._touches(contact),
             people=[other.name for other in self._workspace.contacts.values() if other.id != contact.id],
             companies=[company.name for company in self._workspace.companies.values()],
+            holidays=self._ranking().holidays,
         )

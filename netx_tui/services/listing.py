@@ -9,9 +9,9 @@ from netx_tui.domain.contacts import NOTHING, Company, Contact
 from netx_tui.domain.reasons import gate_text, reason_text
 
 if TYPE_CHECKING:
-    from netx_tui.domain.rows import CompanyRow, TodayRow
+    from netx_tui.domain.rows import CompanyRow
     from netx_tui.domain.scoring import Score
-    from netx_tui.services.ranking import Explained, Ranking
+    from netx_tui.services.ranking import Explained
 
 BLANK: Mapping[str, Any] = {
     name: [] if value == () else {} if value is NOTHING else value
@@ -112,12 +112,3 @@ def _plain_value(value: Any) -> Any:
             {"id": name, **{key: part for key, part in item.items() if key != "rank"}} for name, item in items
         ]
     return dict(value)
-
-
-def steps_of_today(ranking: Ranking, days: int = 7) -> tuple[TodayRow, ...]:
-    """The next steps of choosing, most urgent first."""
-    from netx_tui.domain.nextsteps import today_rows
-
-    return today_rows(
-        ranking.ordered, ranking.scorer, ranking.best, ranking.companies, ranking.asked, days=days
-    )

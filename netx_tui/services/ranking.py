@@ -15,6 +15,7 @@ from netx_tui.domain.labels import stage_label
 from netx_tui.domain.reasons import short_reason
 from netx_tui.domain.scoring import Person, Score, Scorer, fit_text
 from netx_tui.domain.text import same_name, visible
+from netx_tui.domain.workdays import NO_HOLIDAYS
 
 if TYPE_CHECKING:
     from netx_tui.domain.rows import NextStep, PersonRow
@@ -48,14 +49,16 @@ class Ranking:
         warm_first: bool = False,
         before: Ranking | None = None,
         zone: tzinfo | None = None,
+        holidays: frozenset[date] = NO_HOLIDAYS,
     ) -> None:
         self.version = workspace.version
         self.scorer = scorer
+        self.holidays = holidays
         self._warm_first = warm_first
         self.companies: dict[str, Company] = {
             same_name(company.name): company for company in workspace.companies.values()
         }
-        past = histories(workspace.touches.values(), workspace.mails.values(), zone)
+        past = histories(workspace.touches.values(), workspace.mails.values(), zone, holidays)
         contacts = workspace.contacts
         people = scorer.people(contacts.values(), self.companies, past)
         self._people = dict(zip(contacts, people, strict=True))
@@ -123,7 +126,7 @@ class Ranking:
     def asked(self) -> shortlist.Asked:
         """Companies that are taken, and this week's invitations."""
         contacts = (person.contact for person in self._people.values())
-        return shortlist.asked(contacts, self.today, self.rules)
+        return shortlist.asked(contacts, self.today, self.rules, self.holidays)
 
     def person(self, contact_id: str) -> Person:
         """The contact with facts and numbers; raises ``KeyError``."""
@@ -163,7 +166,7 @@ class Ranking:
         """The next thing to do for a person."""
         from netx_tui.domain.nextsteps import next_step
 
-        return next_step(entry.person, entry.score, entry.proposal, self.asked)
+        return next_step(entry.person, entry.score, entry.proposal, self.asked, self.holidays)
 
     def _row(self, entry: Explained) -> PersonRow:
         from netx_tui.domain.rows import PersonRow

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from netx_tui.domain.contacts import Contact
@@ -12,6 +12,7 @@ from netx_tui.domain.labels import department_label, stage_label
 from netx_tui.domain.profile import Profile
 from netx_tui.domain.scoring import Scorer
 from netx_tui.domain.text import clean_line
+from netx_tui.domain.workdays import NO_HOLIDAYS
 from netx_tui.i18n import _, ngettext
 from netx_tui.services.finding import find_company, find_contact
 from netx_tui.services.following import Following
@@ -20,7 +21,7 @@ from netx_tui.services.ranking import Explained, Ranking, Rows
 
 if TYPE_CHECKING:
     from netx_tui.domain.contacts import Company
-    from netx_tui.domain.rows import CompanyRow, PersonCard, PersonRow, TodayRow
+    from netx_tui.domain.rows import CompanyRow, PersonCard, PersonRow
     from netx_tui.domain.scoring_rules import ScoringRules
     from netx_tui.domain.titles import Guess
     from netx_tui.store.receipts import HistoryEntry
@@ -36,7 +37,8 @@ class Shortlists(Following):
 
     ``rules`` and ``profile`` are the user's; ``guess`` turns a job title into facts; ``clock`` gives
     the time in the user's zone. Everything that changes data is one transaction of the workspace.
-    ``first_page`` (``services.first_page.kept``) is shown until ``load`` has read a store that opens late.
+    ``holidays`` are days on which nobody works. ``first_page`` (``services.first_page.kept``) is shown until
+    ``load`` has read a store that opens late.
     """
 
     def __init__(
@@ -48,8 +50,10 @@ class Shortlists(Following):
         clock: Callable[[], datetime],
         *,
         first_page: Mapping[str, Any] | None = None,
+        holidays: frozenset[date] = NO_HOLIDAYS,
     ) -> None:
         self._workspace = workspace
+        self._holidays = holidays
         self._base_rules = rules
         self._guess = guess
         self._clock = clock
@@ -100,6 +104,7 @@ class Shortlists(Following):
                 warm_first=self._practises(),
                 before=ranked,
                 zone=now.tzinfo,
+                holidays=self._holidays,
             )
         return ranked
 
@@ -232,12 +237,6 @@ class Shortlists(Following):
         from netx_tui.services.listing import listed_companies
 
         return listed_companies(self._workspace.companies, self.companies())
-
-    def today(self, days: int = 7) -> tuple[TodayRow, ...]:
-        """The next steps of choosing, most urgent first (N10 to N12); none of them has a due date."""
-        from netx_tui.services.listing import steps_of_today
-
-        return steps_of_today(self.ranking, days)
 
     def history(self, contact_id: str | None = None) -> list[HistoryEntry]:
         """Who changed what, newest first, of one person or of everything."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from random import Random
 from time import perf_counter
@@ -22,11 +22,12 @@ import yaml
 from netx_tui.domain.better_person import candidates, propose
 from netx_tui.domain.contacts import DEPARTMENTS, LEVELS, Company, Contact
 from netx_tui.domain.coverage import coverage
-from netx_tui.domain.nextsteps import today_rows
 from netx_tui.domain.profile import Profile
 from netx_tui.domain.scoring import Scorer, fit_text
 from netx_tui.domain.scoring_rules import rules_from
 from netx_tui.domain.shortlist import asked
+from netx_tui.domain.steps.engine import steps_of
+from netx_tui.domain.steps.situation import Situation
 
 RULES = Path(__file__).parents[2] / "netx_tui" / "rules" / "scoring.yaml"
 TODAY = date(2026, 11, 23)
@@ -84,7 +85,15 @@ def measure(count: int) -> dict[str, float]:
     timed("proposals", lambda: [propose(person, best, by.rules) for person in people])
     timed("reasons", lambda: [by.score(person) for person in people])
     state = timed("asked", lambda: asked(contacts, TODAY, by.rules))
-    timed("today", lambda: today_rows(ordered, by, best, companies, state))
+    situation = Situation(
+        datetime.combine(TODAY, time(9), UTC),
+        people=ordered,
+        scorer=by,
+        best=best,
+        companies=companies,
+        asked=state,
+    )
+    timed("today", lambda: steps_of(situation))
     shown = lambda person: fit_text(by.score(person))  # noqa: E731
     timed("coverage", lambda: coverage(companies.values(), ordered, ("data", "product"), by.rules, shown))
     return found

@@ -75,8 +75,10 @@ def test_the_worked_examples_score_the_same_on_every_day(tmp_path: Path, now: st
 
 
 def test_today_shows_every_kind_of_step(tmp_path: Path) -> None:
-    with demo_session(tmp_path / "demo", "2026-11-23T09:00+01:00").shortlists() as shortlists:
-        assert {row.rule for row in shortlists.today()} >= {"N10", "N11", "N12"}
+    session = demo_session(tmp_path / "demo", "2026-11-23T09:00+01:00")
+    with session.workspace() as workspace:
+        rules = {row.rule for row in session.todays_on(workspace).rows()}
+    assert rules >= {"N02", "N06", "N07", "N10", "N11", "N12", "N13", "N14", "N18", "N19", "N23", "N24"}
 
 
 def test_every_value_of_the_sample_is_one_a_person_could_type(sample: dict[str, Any]) -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from netx_tui.domain.better_person import candidates, propose
 from netx_tui.domain.contacts import Company, Contact, StageChange
-from netx_tui.domain.nextsteps import next_step, today_rows
+from netx_tui.domain.nextsteps import next_step
 from netx_tui.domain.profile import Profile
 from netx_tui.domain.rows import NextStep, TodayRow
 from netx_tui.domain.shortlist import asked
+from netx_tui.domain.steps.choosing import steps_of_choosing
+from netx_tui.domain.steps.engine import rows_at
+from netx_tui.domain.steps.situation import Situation
+from netx_tui.domain.workdays import NO_HOLIDAYS
 from tests.domain.examples import (
     AYLA,
     BY_NAME,
@@ -32,6 +37,7 @@ from tests.domain.examples import (
     someone,
 )
 
+BERLIN = ZoneInfo("Europe/Berlin")
 LATER = someone("Lou Later", "Elsewhere", department="data", level="peer", months=30)
 ONLY_NORDLICHT = {"nordlicht analytics": BY_NAME["nordlicht analytics"]}
 
@@ -43,7 +49,18 @@ def today(
     everybody = sorted(by.people(contacts, BY_NAME, {}), key=lambda person: person.order)
     best = candidates(everybody)
     known = {} if companies is None else companies
-    return list(today_rows(everybody, by, best, known, asked(contacts, day, by.rules), **options))
+    now = datetime.combine(day, time(9), BERLIN)
+    situation = Situation(
+        now,
+        people=everybody,
+        scorer=by,
+        best=best,
+        companies=known,
+        asked=asked(contacts, day, by.rules),
+        holidays=options.pop("holidays", NO_HOLIDAYS),
+    )
+    rows = rows_at(steps_of_choosing(situation), now, **options)
+    return [row._replace(kind="", why="", name="", subject="") for row in rows]
 
 
 def told(*contacts: Contact, **options: Any) -> list[tuple[str, str]]:
@@ -170,7 +187,16 @@ def test_without_a_wanted_department_no_words_are_invented() -> None:
     by = scorer(Profile())
     rules = by.rules._replace(target_departments=())
     by.rules = rules
-    rows = today_rows([], by, {}, ONLY_NORDLICHT, asked([], TODAY, rules))
+    state = asked([], TODAY, rules)
+    known = Situation(
+        datetime.combine(TODAY, time(9), BERLIN),
+        people=[],
+        scorer=by,
+        best={},
+        companies=ONLY_NORDLICHT,
+        asked=state,
+    )
+    rows = rows_at(steps_of_choosing(known), known.now)
     assert rows[0].text == "Find a person at Nordlicht Analytics"
 
 

@@ -310,32 +310,6 @@ def test_the_card_tells_path_reasons_and_what_to_find_out(people: Shortlists) ->
     assert any(fact.guessed for fact in ayla.facts)
 
 
-def test_today_says_whom_to_invite_and_what_to_find_out(people: Shortlists) -> None:
-    people.shortlist(people.find("Ayla Brandt"))
-    steps = {row.rule: row for row in people.today()}
-    assert "Ayla Brandt" in steps["N10"].text
-    assert "Nadia Bergen" in steps["N11"].text
-
-
-def test_a_wanted_company_without_a_good_person_asks_to_keep_searching(people: Shortlists) -> None:
-    people.set_company("Fjordbank", {"motivation": "4"})
-    people.add(
-        {
-            "name": "Ole Berg",
-            "company": "Fjordbank",
-            "department": "legal",
-            "level": "peer",
-            "company_since": "2020-01",
-        }
-    )
-    (step,) = [row for row in people.today() if row.rule == "N12"]
-    assert '"Head of Data"' in step.text and "Fjordbank" in step.text
-    cells = {
-        cell.department: cell for row in people.companies() if row.name == "Fjordbank" for cell in row.cells
-    }
-    assert cells["data"].search_words
-
-
 def test_a_note_on_several_people_is_one_step(people: Shortlists) -> None:
     ids = [row.id for row in people.rows()]
     people.add_research(ids, "met at the fair", "talk")

@@ -9,8 +9,8 @@ class TouchRow(NamedTuple):
     ``due`` is a day (``YYYY-MM-DD``, empty: none), ``due_text`` the same in short words (``2d late``,
     ``Fri 27 Nov``), ``severity`` is ``red``, ``amber``, ``plain`` or empty (nothing to do soon). ``kind`` is
     the kind of mail that is proposed, ``why`` the reason in a few words, ``last`` the newest touch (day, sign
-    for full or light, kind). ``strip`` holds one of ``.`` (nothing), ``l`` (light) and ``f`` (full) for each of
-    the last twelve months, the oldest first. ``snoozed`` is the day until which the person sleeps.
+    for full or light, kind). ``strip`` holds one of ``.`` (nothing), ``l`` (light) and ``f`` (full) for each
+    of the last twelve months, the oldest first. ``snoozed`` is the day until which the person sleeps.
     """
 
     id: str
@@ -32,8 +32,8 @@ class TouchCard(NamedTuple):
     """What the side panel says about one person.
 
     ``proposal`` is what to send and why, as a sentence; ``guard`` why it is too early, empty where it is not;
-    ``facts`` are label and value: circle, interval, last full touch, unanswered mails, sent in twelve months of
-    how many, snoozed until. ``events`` and ``articles`` are lines. ``meeting``, ``action``, ``event`` and
+    ``facts`` are label and value: circle, interval, last full touch, unanswered mails, sent in twelve months
+    of how many, snoozed until. ``events`` and ``articles`` are lines. ``meeting``, ``action``, ``event`` and
     ``article`` are the ids of what the proposed mail is about.
     """
 

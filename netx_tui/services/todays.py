@@ -1,0 +1,206 @@
+"""Today: the next steps of everything there is, what is hidden of them, and how the week stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from netx_tui.domain.ageing import Limits, own_limits
+from netx_tui.domain.board_columns import USUAL, Columns
+from netx_tui.domain.changes import Change, Create, Delete, Update
+from netx_tui.domain.errors import NotFound
+from netx_tui.domain.rows import TodayRow
+from netx_tui.domain.shortlist import seen
+from netx_tui.domain.steps.engine import Tick, rows_at, standing, steps_of, tick_id
+from netx_tui.domain.steps.situation import Situation
+from netx_tui.domain.steps.step import Step
+from netx_tui.domain.touch.planning import Planned
+from netx_tui.domain.workdays import local_day
+from netx_tui.i18n import _
+
+if TYPE_CHECKING:
+    from netx_tui.domain.profile import Profile
+    from netx_tui.domain.today_rows import TodayView
+    from netx_tui.services.ranking import Ranking
+    from netx_tui.store.workspace import Workspace
+
+TICKS = "meta"
+_TICK = "tick-"
+KEPT_DAYS = 400
+"""After so many days nobody misses that a step was ticked."""
+REVIEW_AT = (4, "16:00")
+
+
+class Todays:
+    """The next steps on ``workspace``; ``ranking`` gives the order of the moment, ``profile`` the goals.
+
+    ``columns`` holds the user's limits of the board, ``review_at`` weekday (Monday is 0) and time of the
+    weekly review.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        clock: Callable[[], datetime],
+        ranking: Callable[[], Ranking],
+        *,
+        profile: Callable[[], Profile],
+        columns: Columns = USUAL,
+        review_at: tuple[int, str] = REVIEW_AT,
+    ) -> None:
+        self._workspace = workspace
+        self._clock = clock
+        self._ranking = ranking
+        self._profile = profile
+        self.columns = columns
+        self._review_at = review_at
+        self._found: tuple[tuple[object, ...], tuple[Step, ...]] = ((), ())
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def steps(self) -> tuple[Step, ...]:
+        """All next steps, in no order; made anew when data, rules or day have changed."""
+        ranking, now = self._ranking(), self._clock()
+        stands_on = (ranking, self._workspace.version, now.date(), now.tzinfo)
+        if self._found[0] != stands_on:
+            self._found = (stands_on, steps_of(self.situation(ranking, now)))
+        return self._found[1]
+
+    def rows(self, days: int = 7) -> tuple[TodayRow, ...]:
+        """The next steps as they stand now, the most urgent first; ``days`` is how far ahead is soon."""
+        return rows_at(self.steps(), self._clock(), days, self.ticks())
+
+    def standing(self, days: int = 7) -> tuple[Step, ...]:
+        """The steps behind ``rows``."""
+        return standing(self.steps(), self._clock(), days, self.ticks())
+
+    def view(self, days: int = 7) -> TodayView:
+        """The steps with everything else that the screen shows."""
+        from netx_tui.services.today_view import view_of
+
+        return view_of(self, self._workspace, self._ranking(), self._profile(), now=self._clock(), days=days)
+
+    def situation(self, ranking: Ranking, now: datetime) -> Situation:
+        """What the rules look at."""
+        workspace = self._workspace
+        return Situation(
+            now,
+            people=ranking.ordered,
+            scorer=ranking.scorer,
+            best=ranking.best,
+            companies=ranking.companies,
+            asked=ranking.asked,
+            meetings=workspace.meetings.values(),
+            mails=workspace.mails.values(),
+            insights=workspace.insights.values(),
+            actions=tuple(workspace.actions.values()),
+            reviews=workspace.reviews.values(),
+            planned=self.planned(ranking, now),
+            own_limits=self.own_limits(now),
+            review_at=self._review_at,
+            holidays=ranking.holidays,
+        )
+
+    def own_limits(self, now: datetime) -> Limits | None:
+        """From when on a card in Doing is old, by one's own finished cards."""
+        return own_limits(self._workspace.actions.values(), now.tzinfo)
+
+    def planned(self, ranking: Ranking, now: datetime) -> Mapping[str, Planned]:
+        """The next touch of everybody one stays in touch with."""
+        from netx_tui.domain.touch.facts import Past, gather
+        from netx_tui.domain.touch.planning import planned
+
+        workspace = self._workspace
+        contacts = workspace.contacts
+        happened = Past(
+            workspace.touches.values(),
+            workspace.mails.values(),
+            workspace.meetings.values(),
+            workspace.actions.values(),
+            workspace.insights.values(),
+        )
+        facts = gather(contacts.values(), happened, now.date(), now.tzinfo)
+        scores = {name: ranking.person(name).standing.score for name in facts}
+        return planned(
+            contacts, facts, workspace.articles.values(), scores, today=now.date(), holidays=ranking.holidays
+        )
+
+    def ticks(self) -> dict[str, Tick]:
+        """What was ticked or put off."""
+        found = {}
+        for name, document in self._workspace.documents(TICKS).items():
+            if name.startswith(_TICK):
+                situation, until = document.get("situation"), document.get("until")
+                found[name] = Tick(str(situation or ""), until if isinstance(until, str) else "")
+        return found
+
+    # -- changing --------------------------------------------------------------------------------
+
+    def tick(self, row: TodayRow) -> str:
+        """Hide a step until its situation changes; returns a sentence. Raises ``NotFound``."""
+        step = self._step(row)
+        self._hide(step, "", _("ticked: {text}").format(text=step.text))
+        return _("Ticked: {text}.").format(text=step.text.rstrip("."))
+
+    def put_off(self, row: TodayRow, until: date) -> str:
+        """Hide a step until a day, or until its situation changes; returns a sentence.
+
+        A message that is only due by its rhythm puts the person off. Raises ``NotFound``.
+        """
+        step = self._step(row)
+        told = {"text": step.text, "day": until.isoformat()}
+        label = _("put off to {day}: {text}").format(**told)
+        if step.rule in ("N18", "N20"):
+            asleep = Update("contacts", step.contact, {"snooze_until": until.isoformat()})
+            self._workspace.apply([asleep], label)
+        else:
+            self._hide(step, until.isoformat(), label)
+        return _("Put off to {day}: {text}.").format(**told)
+
+    def look_at(self, row: TodayRow) -> None:
+        """What changed about a person was looked at (N24): from now on this is how they are known."""
+        step = self._step(row)
+        contact = self._workspace.contacts.get(step.contact)
+        if contact is None or contact.score_seen is None or contact.stage in ("parked", "declined"):
+            self._hide(step, "", _("ticked: {text}").format(text=step.text))
+            return
+        from netx_tui.domain.better_person import propose
+
+        ranking = self._ranking()
+        entry = ranking.explained(contact.id)
+        better = propose(entry.person, ranking.best, ranking.rules, always=True)
+        fields = {"score_seen": seen(entry.score, better.contact, self._clock())}
+        label = _("looked at {name} again").format(name=contact.name)
+        self._workspace.apply([Update("contacts", contact.id, fields)], label)
+
+    def _step(self, row: TodayRow) -> Step:
+        for step in self.standing(days=KEPT_DAYS):
+            if (step.rule, step.subject) == (row.rule, row.subject):
+                return step
+        raise NotFound(_("That step is no longer there; something changed meanwhile."))
+
+    def _hide(self, step: Step, until: str, label: str) -> None:
+        fields: dict[str, Any] = {
+            "situation": step.situation,
+            "at": self._clock().isoformat(timespec="seconds"),
+            "until": until or None,
+        }
+        name = tick_id(step.rule, step.subject)
+        changes: list[Change] = self._forgotten()
+        if name in self._workspace.documents(TICKS):
+            changes.append(Update(TICKS, name, fields))
+        else:
+            changes.append(Create(TICKS, name, {key: value for key, value in fields.items() if value}))
+        self._workspace.apply(changes, label)
+
+    def _forgotten(self) -> list[Change]:
+        """Ticks so old that nothing can be behind them."""
+        before = self._clock().date() - timedelta(days=KEPT_DAYS)
+        found: list[Change] = []
+        for name, document in self._workspace.documents(TICKS).items():
+            if name.startswith(_TICK):
+                day = local_day(str(document.get("at", "")))
+                if day is not None and day < before:
+                    found.append(Delete(TICKS, name))
+        return found
