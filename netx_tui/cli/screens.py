@@ -77,7 +77,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
     prepare_environment(os.environ)
     with session.late_workspace() as (workspace, shortlists):
         from netx_tui.app import NetxApp, Room, run_app
-        from netx_tui.screens.people import PeopleScreen
+        from netx_tui.screens.today import TodayScreen
         from netx_tui.services.upkeep import Upkeep
         from netx_tui.widgets.signs import chosen
 
@@ -90,13 +90,19 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
         services = ServicesOfTalks(session, workspace, shortlists)
         ways = _ways(session, workspace, shortlists, services, open_demo if offers_demo else None)
         signs = chosen(session.environ)
-        people = partial(PeopleScreen, shortlists, ways=ways, signs=signs)
+        people = partial(_people_screen, shortlists, ways, signs)
         talks = partial(_talks_screen, shortlists, services, signs)
         cards = ServicesOfBoard(session, workspace, services)
         board = partial(_board_screen, shortlists, cards, signs)
+        first = None if shortlists.loaded else session.kept_day()
+        if first is None:
+            shortlists.load()
+        todays = session.todays_on(workspace, shortlists, first=first)
+        today = partial(TodayScreen, shortlists, cards, todays, signs=signs)
         upkeep = Upkeep(workspace)
         with closing(services), _drafts(session) as drafts:
             rooms = [
+                Room("today", _("Today"), "d", today),
                 Room("people", _("People"), "p", people),
                 Room("talks", _("Talks"), "t", talks),
                 Room("board", _("Board"), "b", board),
@@ -104,6 +110,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
             app = NetxApp(rooms, _frame(session, drafts, upkeep, partial(_new_card, cards)))
             status = run_app(app)
             upkeep.leave(alone=not drafts.others())
+        session.keep_day(todays)
         return status, bool(demo_wanted)
 
 
@@ -127,6 +134,13 @@ def _ways(
         letters=services,
         timeline=partial(_timeline, session, workspace),
     )
+
+
+def _people_screen(shortlists: Shortlists, ways: WaysIn, signs: Signs) -> NetxScreen[None]:
+    """The list of people; it is loaded when somebody goes there."""
+    from netx_tui.screens.people import PeopleScreen
+
+    return PeopleScreen(shortlists, ways=ways, signs=signs)
 
 
 def _talks_screen(shortlists: Shortlists, services: TalkServices, signs: Signs) -> NetxScreen[None]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from netx_tui.cli.local_zone import HERE
 from netx_tui.cli.output import Paint, tell
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from netx_tui.services.letters import Letters
     from netx_tui.services.shortlists import Shortlists
     from netx_tui.services.talks import Talks
+    from netx_tui.services.today_view import Standing
     from netx_tui.services.todays import Todays
     from netx_tui.store.workspace import Workspace
 
@@ -168,8 +169,62 @@ class Session:
             holidays=self.holidays,
         )
 
-    def todays_on(self, workspace: Workspace, shortlists: Shortlists | None = None) -> Todays:
-        """The next steps on a data file."""
+    @contextmanager
+    def todays(self) -> Iterator[Todays]:
+        """The next steps: as the last run found them while nothing has changed since, else found anew."""
+        # What is wrong with settings and rules is told before the data are touched.
+        _told = self.settings, self.rules, self.clock, self.holidays
+        from netx_tui.config.yaml_files import keep
+        from netx_tui.services.today_view import kept
+        from netx_tui.store.late import LateWorkspace
+
+        late = LateWorkspace(lambda: self._open(read_only=True))
+        before = self._day_stamp()
+        workspace = cast("Workspace", late)
+        todays = self.todays_on(workspace, first=self.kept_day(before))
+        try:
+            yield todays
+        finally:
+            found = todays.to_keep()
+            late.close()
+            if found is not None and self.keeps_first_page and self._day_stamp() == before:
+                keep(self.paths.cache, before, kept(found))
+
+    def kept_day(self, stamp: list[Any] | None = None) -> Standing | None:
+        """How the last run found that this day stands, while nothing has changed since."""
+        if not self.keeps_first_page:
+            return None
+        from netx_tui.config.yaml_files import kept
+        from netx_tui.services.today_view import from_kept
+
+        found = kept(self.paths.cache, stamp or self._day_stamp())
+        return from_kept(found) if found is not None else None
+
+    def keep_day(self, todays: Todays) -> None:
+        """Keep how the day stands for the next run, once the store is closed."""
+        from netx_tui.config.yaml_files import keep
+        from netx_tui.services.today_view import kept
+
+        found = todays.to_keep()
+        if found is not None and self.keeps_first_page:
+            keep(self.paths.cache, self._day_stamp(), kept(found))
+
+    def _day_stamp(self) -> list[Any]:
+        from netx_tui import __version__, i18n
+        from netx_tui.services.first_page import stamp
+
+        profile, now = self.settings.profile, self.clock()
+        known = stamp(self.data, self.rules, profile, now.date(), i18n.language(), holidays=self.holidays)
+        return [f"today-{known[0]}", *known[1:], str(now.utcoffset()), __version__]
+
+    def todays_on(
+        self,
+        workspace: Workspace,
+        shortlists: Shortlists | None = None,
+        *,
+        first: Standing | None = None,
+    ) -> Todays:
+        """The next steps on a data file; ``first`` is what the last run kept."""
         from netx_tui.services.todays import Todays
 
         choosing = shortlists or self.shortlists_on(workspace)
@@ -179,6 +234,7 @@ class Session:
             lambda: choosing.ranking,
             profile=lambda: self.settings.profile,
             columns=self.settings.board,
+            first=first,
         )
 
     def letters_on(self, workspace: Workspace, shortlists: Shortlists | None = None) -> Letters:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SIGNS = {"red": ("!", "31"), "amber": ("·", "33")}
 DAYS = 7
-_FOR_SCREENS = ("kind", "why", "name", "subject")
+_FOR_SCREENS = ("kind", "why", "name", "subject", "other")
 
 
 def _arguments(parser: Parser) -> None:
@@ -33,11 +33,9 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(session: Session, options: Namespace) -> int:
-    _told = session.settings, session.rules, session.clock, session.holidays
-    with session.workspace(read_only=True) as workspace:
-        todays = session.todays_on(workspace)
-        rows = todays.rows(options.days)
-        total = len(workspace.contacts)
+    with session.todays() as todays:
+        view = todays.view(options.days)
+    rows, total = [line.row for line in view.lines], view.people
     if options.json:
         dump([_document(row) for row in rows])
     elif options.motd:

@@ -118,7 +118,8 @@ class TodayRow(NamedTuple):
 
     ``due`` and ``due_opens`` are a day, or a time where it matters; ``meeting``, ``action`` and ``insight``
     are the ids of what it is about, ``kind`` that of the mail its key opens, ``why`` is what it is about in a
-    few words, ``name`` whom or what it concerns, ``subject`` the id by which the step is known.
+    few words, ``name`` whom or what it concerns, ``subject`` the id by which the step is known, ``other``
+    that of a second person.
     """
 
     rule: str
@@ -136,3 +137,4 @@ class TodayRow(NamedTuple):
     why: str = ""
     name: str = ""
     subject: str = ""
+    other: str = ""

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from netx_tui.domain.errors import NetxError, RuleRefused
+from netx_tui.domain.errors import NetxError
 from netx_tui.domain.meeting_path import NEXT, WAIVABLE, missing_label, status_label
 from netx_tui.i18n import N_, _
 from netx_tui.screens.acting import ActingScreen
+from netx_tui.screens.holding import debrief_talk, hold_talk
 from netx_tui.screens.writing import is_letter, wanted_of, write_letter
 from netx_tui.widgets.signs import UNICODE, Signs
 
@@ -121,19 +122,8 @@ class TalkVerbs(ActingScreen[Result]):
     @work
     async def action_live(self) -> None:
         """Hold the talk; what came out of it is asked when it has ended."""
-        meeting = self.asked(lambda: self.services.talks.meeting(self.target())) if self.target() else None
-        if meeting is None:
-            return
-        if meeting.status not in ("scheduled", "live"):
-            told = _("Only a talk that is scheduled can begin; this one is: {status}.")
-            self.refuse(RuleRefused(told.format(status=status_label(meeting.status)), rule="path"))
-            return
-        from netx_tui.screens.live import LiveScreen
-
-        ended = await self.app.push_screen_wait(LiveScreen(self.services.live, meeting.id, signs=self.signs))
-        self.changed()
-        if ended == "ended":
-            await self.debrief(meeting.id)
+        if self.target():
+            await hold_talk(self, self.services, self.target())
 
     @work
     async def action_debrief(self) -> None:
@@ -143,26 +133,7 @@ class TalkVerbs(ActingScreen[Result]):
 
     async def debrief(self, meeting_id: str) -> None:
         """Open what comes after a talk; one that was never marked as held is asked about first."""
-        meeting = self.asked(lambda: self.services.talks.meeting(meeting_id))
-        if meeting is None:
-            return
-        if meeting.status in ("scheduled", "live"):
-            from netx_tui.widgets.dialogs import ConfirmDialog
-
-            sentence = _("It is not marked as held yet. Did the talk take place?")
-            if not await self.app.push_screen_wait(ConfirmDialog(_("Debrief"), sentence)):
-                return
-            if self.asked(lambda: self.services.talks.set_status(meeting_id, "held")) is None:
-                return
-        elif not meeting.held:
-            self.refuse(RuleRefused(_("The talk was not held yet."), rule="R56"))
-            return
-        from netx_tui.screens.debrief import DebriefScreen
-
-        await self.app.push_screen_wait(
-            DebriefScreen(self.shortlists, self.services, meeting_id, signs=self.signs)
-        )
-        self.changed()
+        await debrief_talk(self, self.services, meeting_id)
 
     @work
     async def action_status(self) -> None:

@@ -69,7 +69,7 @@ class TalksScreen(TalkVerbs[None]):
             yield Static(id="side", markup=False)
         yield EmptyState(
             _("No talk is planned yet. Here you prepare them: what you want to know, and what to ask."),
-            [("n", _("plan a talk with somebody")), ("1", _("choose whom to ask"))],
+            [("n", _("plan a talk with somebody")), ("2", _("choose whom to ask"))],
         )
 
     def on_mount(self) -> None:
@@ -146,7 +146,7 @@ class TalksScreen(TalkVerbs[None]):
 
         people = self.services.talks.people()
         if not people:
-            self.notify(_("There is nobody to talk to yet. 1 goes to the people."))
+            self.notify(_("There is nobody to talk to yet. 2 goes to the people."))
             return
         contact = await self.app.push_screen_wait(PickDialog(_("A talk with whom?"), people))
         if contact:

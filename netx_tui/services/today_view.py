@@ -1,61 +1,147 @@
-"""The Today screen's view: the steps in words, and how the week stands."""
+"""How the day stands: all that ``netx today`` and the Today screen need, to be kept from run to run."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netx_tui.domain.action_fields import day
 from netx_tui.domain.actions import OPEN
-from netx_tui.domain.ageing import age_days, age_state, limits_for
+from netx_tui.domain.ageing import age_days, age_state, limits_for, own_limits
 from netx_tui.domain.agenda import readiness
 from netx_tui.domain.board import home
 from netx_tui.domain.mails.values import starts
 from netx_tui.domain.short_dates import short_date, short_moment
+from netx_tui.domain.steps.engine import Tick, standing
 from netx_tui.domain.steps.step import Step, day_of
 from netx_tui.domain.text import visible
 from netx_tui.domain.today_rows import Goal, NextTalk, TodayLine, TodayView
 from netx_tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from netx_tui.domain.profile import Profile
     from netx_tui.services.ranking import Ranking
-    from netx_tui.services.todays import Todays
     from netx_tui.store.workspace import Workspace
 
 TALKS_SHOWN = 3
 TALKS_AHEAD = timedelta(days=14)
 _HOUR = 3600
 _DAY_HOURS = 24
-_SOON_DAYS = 7
+_WEEK = 7
+_MOMENTS = ("opens", "amber", "red", "first", "last")
 
 
-def view_of(
-    todays: Todays, workspace: Workspace, ranking: Ranking, profile: Profile, *, now: datetime, days: int
-) -> TodayView:
-    """Everything the screen shows at ``now`` to the owner of ``profile``."""
-    steps = todays.standing(days)
-    talks = _next_talks(workspace, now)
+class Talk(NamedTuple):
+    """A talk to come: its id, the person's name, its begin as stored, how ready it is (0 to 5)."""
+
+    id: str
+    name: str
+    begin: str
+    ready: int
+
+
+class Standing(NamedTuple):
+    """The state of one day, true until the data change: steps with their times, and what is counted."""
+
+    steps: tuple[Step, ...] = ()
+    ticks: Mapping[str, Tick] = {}
+    people: int = 0
+    held: int = 0
+    invited: int = 0
+    talks: tuple[Talk, ...] = ()
+    doing: int = 0
+    red: int = 0
+    cards_due: int = 0
+    articles: int = 0
+
+
+def standing_of(
+    workspace: Workspace, ranking: Ranking, steps: tuple[Step, ...], ticks: Mapping[str, Tick], now: datetime
+) -> Standing:
+    """How the day of ``now`` stands."""
     cards = [action for action in workspace.actions.values() if home(action) in OPEN]
-    own = todays.own_limits(now)
+    own = own_limits(workspace.actions.values(), now.tzinfo)
     red = sum(
         age_state(age_days(card.entered_column_at, now), limits_for(home(card), card.size, own)) == "red"
         for card in cards
     )
-    return TodayView(
-        lines=tuple(TodayLine(step.row(now), when(step, now), doing(step)) for step in steps),
+    return Standing(
+        steps,
+        ticks,
         people=len(workspace.contacts),
-        talks=Goal(_talks_of_the_week(workspace, now), profile.weekly_talks),
-        invitations=Goal(ranking.asked.this_week, profile.weekly_invitations),
-        next_talks=talks,
-        doing=(sum(home(card) == "doing" for card in cards), todays.columns.limit("doing")),
+        held=_talks_of_the_week(workspace, now),
+        invited=ranking.asked.this_week,
+        talks=_next_talks(workspace, now),
+        doing=sum(home(card) == "doing" for card in cards),
         red=red,
         cards_due=sum((due := day(card.due)) is not None and due <= now.date() for card in cards),
-        touches=sum(step.rule in ("N18", "N20") and step.severity(now) != "plain" for step in steps),
         articles=sum(not article.sent for article in workspace.articles.values()),
+    )
+
+
+def view_of(known: Standing, goals: tuple[int, int], doing_limit: int, now: datetime, days: int) -> TodayView:
+    """What the screen shows at ``now``; ``goals`` are talks and invitations wanted in a week."""
+    steps = standing(known.steps, now, days, known.ticks)
+    talks = tuple(
+        NextTalk(talk.id, visible(talk.name), short_moment(begin, now.date()), talk.ready)
+        for talk in known.talks
+        for begin in (datetime.fromisoformat(talk.begin).astimezone(now.tzinfo),)
+        if begin > now - timedelta(hours=1)
+    )
+    return TodayView(
+        lines=tuple(TodayLine(step.row(now), when(step, now), doing(step)) for step in steps),
+        people=known.people,
+        talks=Goal(known.held, goals[0]),
+        invitations=Goal(known.invited, goals[1]),
+        next_talks=talks,
+        doing=(known.doing, doing_limit),
+        red=known.red,
+        cards_due=known.cards_due,
+        touches=sum(step.rule in ("N18", "N20") and step.severity(now) != "plain" for step in steps),
+        articles=known.articles,
         quiet=quiet(steps, talks, now),
     )
+
+
+def kept(known: Standing) -> dict[str, Any]:
+    """``known`` as plain JSON."""
+    steps = [
+        {name: _plain(value) for name, value in step._asdict().items() if value not in ("", None)}
+        for step in known.steps
+    ]
+    return {
+        **known._asdict(),
+        "steps": steps,
+        "ticks": {name: list(tick) for name, tick in known.ticks.items()},
+        "talks": [list(talk) for talk in known.talks],
+    }
+
+
+def from_kept(content: Mapping[str, Any]) -> Standing | None:
+    """What ``kept`` wrote; ``None`` for anything else."""
+    try:
+        return Standing(
+            **{
+                **content,
+                "steps": tuple(_step(fields) for fields in content["steps"]),
+                "ticks": {name: Tick(*tick) for name, tick in content["ticks"].items()},
+                "talks": tuple(Talk(*talk) for talk in content["talks"]),
+            }
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _step(fields: Mapping[str, Any]) -> Step:
+    moments = {name: datetime.fromisoformat(fields[name]) for name in _MOMENTS if name in fields}
+    due = fields.get("due")
+    if due is not None:
+        moments["due"] = datetime.fromisoformat(due) if "T" in due else date.fromisoformat(due)  # type: ignore[assignment]
+    return Step(**{**fields, **moments})
 
 
 def when(step: Step, now: datetime) -> str:
@@ -78,7 +164,9 @@ def when(step: Step, now: datetime) -> str:
 def _moment(due: datetime, now: datetime) -> str:
     left = int((due - now).total_seconds())
     if not 0 <= left < _DAY_HOURS * _HOUR:
-        return short_moment(due, now.date())
+        weekday = short_date(due.date()).split()[0]
+        near = 0 <= (due.date() - now.date()).days < _WEEK
+        return f"{weekday} {due:%H:%M}" if near else short_date(due.date())
     hours = -(-left // _HOUR)
     return ngettext("{count} h left", "{count} h left", hours).format(count=hours)
 
@@ -94,7 +182,7 @@ def doing(step: Step) -> str:
         "p": _("park"),
         "e": _("find out"),
         "s": _("search"),
-        "k": _("make a card"),
+        "k": _("card"),
         "c": _("circle") if step.rule == "N20" else _("connect"),
         "w": _("review"),
     }.get(step.key, _("open"))
@@ -112,16 +200,14 @@ def quiet(steps: Sequence[Step], talks: Sequence[NextTalk], now: datetime) -> st
     )
 
 
-def _next_talks(workspace: Workspace, now: datetime) -> tuple[NextTalk, ...]:
+def _next_talks(workspace: Workspace, now: datetime) -> tuple[Talk, ...]:
     found = []
     for meeting in workspace.meetings.values():
         begin = starts(meeting) if meeting.status in ("scheduled", "live") else None
         contact = workspace.contacts.get(meeting.contact)
-        if begin is None or contact is None or not now - timedelta(hours=1) <= begin <= now + TALKS_AHEAD:
+        if begin is None or contact is None or not now - timedelta(days=1) <= begin <= now + TALKS_AHEAD:
             continue
-        here = begin.astimezone(now.tzinfo)
-        told = short_moment(here, now.date())
-        found.append((here, NextTalk(meeting.id, visible(contact.name), told, readiness(meeting).value)))
+        found.append((begin, Talk(meeting.id, contact.name, begin.isoformat(), readiness(meeting).value)))
     found.sort(key=lambda item: (item[0], item[1].id))
     return tuple(talk for _begin, talk in found[:TALKS_SHOWN])
 
@@ -129,11 +215,7 @@ def _next_talks(workspace: Workspace, now: datetime) -> tuple[NextTalk, ...]:
 def _talks_of_the_week(workspace: Workspace, now: datetime) -> int:
     monday = now.date() - timedelta(days=now.weekday())
     return sum(
-        meeting.held and begin is not None and monday <= _here(begin, now) <= now.date()
+        meeting.held and begin is not None and monday <= begin.astimezone(now.tzinfo).date() <= now.date()
         for meeting in workspace.meetings.values()
         for begin in (starts(meeting),)
     )
-
-
-def _here(moment: datetime, now: datetime) -> date:
-    return moment.astimezone(now.tzinfo).date()

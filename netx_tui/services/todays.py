@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from netx_tui.domain.ageing import Limits, own_limits
+from netx_tui.domain.ageing import own_limits
 from netx_tui.domain.board_columns import USUAL, Columns
 from netx_tui.domain.changes import Change, Create, Delete, Update
 from netx_tui.domain.errors import NotFound
@@ -18,6 +18,7 @@ from netx_tui.domain.steps.step import Step
 from netx_tui.domain.touch.planning import Planned
 from netx_tui.domain.workdays import local_day
 from netx_tui.i18n import _
+from netx_tui.services.today_view import Standing, standing_of, view_of
 
 if TYPE_CHECKING:
     from netx_tui.domain.profile import Profile
@@ -36,7 +37,7 @@ class Todays:
     """The next steps on ``workspace``; ``ranking`` gives the order of the moment, ``profile`` the goals.
 
     ``columns`` holds the user's limits of the board, ``review_at`` weekday (Monday is 0) and time of the
-    weekly review.
+    weekly review; ``first`` is what the last run kept, shown until ``read_everything``.
     """
 
     def __init__(
@@ -48,38 +49,54 @@ class Todays:
         profile: Callable[[], Profile],
         columns: Columns = USUAL,
         review_at: tuple[int, str] = REVIEW_AT,
+        first: Standing | None = None,
     ) -> None:
         self._workspace = workspace
         self._clock = clock
         self._ranking = ranking
         self._profile = profile
-        self.columns = columns
+        self._columns = columns
         self._review_at = review_at
-        self._found: tuple[tuple[object, ...], tuple[Step, ...]] = ((), ())
+        self._first = first
+        self._found: tuple[tuple[object, ...], Standing] = ((), Standing())
 
     # -- reading ---------------------------------------------------------------------------------
 
-    def steps(self) -> tuple[Step, ...]:
-        """All next steps, in no order; made anew when data, rules or day have changed."""
+    def known(self) -> Standing:
+        """How the day stands; found anew when data, rules or day have changed."""
+        if self._first is not None:
+            return self._first
         ranking, now = self._ranking(), self._clock()
         stands_on = (ranking, self._workspace.version, now.date(), now.tzinfo)
         if self._found[0] != stands_on:
-            self._found = (stands_on, steps_of(self.situation(ranking, now)))
+            steps = steps_of(self.situation(ranking, now))
+            self._found = (stands_on, standing_of(self._workspace, ranking, steps, self.ticks(), now))
         return self._found[1]
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is what was kept from the last run, because the store is not read yet."""
+        return self._first is not None
+
+    def read_everything(self) -> None:
+        """Leave what was kept behind; the store is read by then."""
+        self._first = None
+
+    def to_keep(self) -> Standing | None:
+        """What the next run may show at once; ``None`` where nothing was found out in this one."""
+        fresh = self._found[0][1:2] == (self._workspace.version,) if self._found[0] else False
+        return self._found[1] if fresh else None
 
     def rows(self, days: int = 7) -> tuple[TodayRow, ...]:
         """The next steps as they stand now, the most urgent first; ``days`` is how far ahead is soon."""
-        return rows_at(self.steps(), self._clock(), days, self.ticks())
-
-    def standing(self, days: int = 7) -> tuple[Step, ...]:
-        """The steps behind ``rows``."""
-        return standing(self.steps(), self._clock(), days, self.ticks())
+        known = self.known()
+        return rows_at(known.steps, self._clock(), days, known.ticks)
 
     def view(self, days: int = 7) -> TodayView:
         """The steps with everything else that the screen shows."""
-        from netx_tui.services.today_view import view_of
-
-        return view_of(self, self._workspace, self._ranking(), self._profile(), now=self._clock(), days=days)
+        profile = self._profile()
+        goals = (profile.weekly_talks, profile.weekly_invitations)
+        return view_of(self.known(), goals, self._columns.limit("doing"), self._clock(), days)
 
     def situation(self, ranking: Ranking, now: datetime) -> Situation:
         """What the rules look at."""
@@ -97,14 +114,10 @@ class Todays:
             actions=tuple(workspace.actions.values()),
             reviews=workspace.reviews.values(),
             planned=self.planned(ranking, now),
-            own_limits=self.own_limits(now),
+            own_limits=own_limits(workspace.actions.values(), now.tzinfo),
             review_at=self._review_at,
             holidays=ranking.holidays,
         )
-
-    def own_limits(self, now: datetime) -> Limits | None:
-        """From when on a card in Doing is old, by one's own finished cards."""
-        return own_limits(self._workspace.actions.values(), now.tzinfo)
 
     def planned(self, ranking: Ranking, now: datetime) -> Mapping[str, Planned]:
         """The next touch of everybody one stays in touch with."""
@@ -175,7 +188,8 @@ class Todays:
         self._workspace.apply([Update("contacts", contact.id, fields)], label)
 
     def _step(self, row: TodayRow) -> Step:
-        for step in self.standing(days=KEPT_DAYS):
+        known = self.known()
+        for step in standing(known.steps, self._clock(), KEPT_DAYS, known.ticks):
             if (step.rule, step.subject) == (row.rule, row.subject):
                 return step
         raise NotFound(_("That step is no longer there; something changed meanwhile."))

@@ -60,7 +60,7 @@ def today(
         holidays=options.pop("holidays", NO_HOLIDAYS),
     )
     rows = rows_at(steps_of_choosing(situation), now, **options)
-    return [row._replace(kind="", why="", name="", subject="") for row in rows]
+    return [row._replace(kind="", why="", name="", subject="", other="") for row in rows]
 
 
 def told(*contacts: Contact, **options: Any) -> list[tuple[str, str]]:

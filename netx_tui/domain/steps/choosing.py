@@ -58,7 +58,8 @@ def _silent(now: Situation, awake: list[Person]) -> Iterator[Step]:
                 sentence = told.format(
                     next=following.contact.name, company=contact.company, name=contact.name, days=OPEN_DAYS
                 )
-                yield _step("N06", contact, sentence, "i", situation=following.contact.id).on(sooner, now.now)
+                silent = _step("N06", contact, sentence, "i", kind="invitation").on(sooner, now.now)
+                yield silent._replace(other=following.contact.id, situation=following.contact.id)
         yield step.on(due, now.now)._replace(situation=since.isoformat())
 
 

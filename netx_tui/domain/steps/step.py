@@ -31,6 +31,8 @@ class Step(NamedTuple):
     meeting: str = ""
     action: str = ""
     insight: str = ""
+    other: str = ""
+    """The id of somebody else whom it is about."""
     kind: str = ""
     """The kind of mail that its key opens."""
     why: str = ""
@@ -91,6 +93,7 @@ class Step(NamedTuple):
             why=visible(self.why),
             name=visible(self.name),
             subject=self.subject,
+            other=self.other,
         )
 
     def order(self, now: datetime) -> tuple[int, str, str, str, str]:

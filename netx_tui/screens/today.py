@@ -1,0 +1,387 @@
+"""Today, the first screen: the one next thing to do, then the rest, then how the week stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.cells import cell_len
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from netx_tui.domain.board_rows import CardRow
+from netx_tui.domain.errors import NetxError
+from netx_tui.domain.rows import TodayRow
+from netx_tui.domain.today_rows import Goal, TodayView
+from netx_tui.domain.when import read_when
+from netx_tui.i18n import N_, _, ngettext
+from netx_tui.screens.card_moves import BoardServices
+from netx_tui.screens.today_doing import StepDoing
+from netx_tui.widgets.big_step import BigStep, on_screen
+from netx_tui.widgets.empty_state import EmptyState
+from netx_tui.widgets.line_list import LineList
+from netx_tui.widgets.signs import UNICODE, Signs
+from netx_tui.widgets.talk_list import dots
+from netx_tui.widgets.today_list import TodayList
+
+if TYPE_CHECKING:
+    from netx_tui.services.shortlists import Shortlists
+    from netx_tui.services.todays import Todays
+
+PEOPLE = "people"
+TICK_SECONDS = 60.0
+"""How often it is looked whether time alone made something due."""
+_KEYS: dict[str, tuple[str, str]] = {
+    "m": (N_("mail"), N_("Write the mail of this step, or any mail to this person.")),
+    "l": (N_("live"), N_("Open the talk: clock, questions, notes.")),
+    "d": (N_("debrief"), N_("Write down what came out of the talk.")),
+    "t": (N_("plan"), N_("Plan the talk: goal, notes, questions.")),
+    "a": (N_("card"), N_("Make a card of what was learned, or only know it.")),
+    "i": (N_("invite"), N_("Write the invitation.")),
+    "p": (N_("park"), N_("Let the person rest for 90 days, no hard feelings.")),
+    "c": (N_("connect"), N_("Write the note to connect; or move to the light circle.")),
+    "e": (N_("find out"), N_("Fill in what is missing about the person.")),
+    "s": (N_("search"), N_("Copy words for a search, or add who was found.")),
+    "w": (N_("review"), N_("Go to the weekly review.")),
+}
+_APART = "   "
+_PUT_OFF = ("1d", "3d", "7d", "14d", "30d")
+
+
+def _step_key(key: str) -> Binding:
+    label, tooltip = _KEYS[key]
+    return Binding(key, f"do('{key}')", label, tooltip=tooltip, id=f"today.{key}", show=True)
+
+
+class TodayScreen(StepDoing[None]):
+    """What to do now; everything else is one key away."""
+
+    AUTO_FOCUS = "BigStep"
+    HELP = N_(
+        "What to do next. At the top the one step that matters most, below it the rest: overdue, due today, "
+        "soon. Enter opens the place where it is done; space ticks a step off until something changes; z "
+        "puts it off."
+    )
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as its class declares it
+    CSS = """
+    TodayScreen {
+        #steps { height: 1fr; }
+        BigStep { margin: 1 0; }
+        TodayList { border-top: solid $rule; }
+        #week { height: auto; padding: 0 2; border-top: solid $rule; color: $dim; }
+        EmptyState { display: none; }
+        &.-empty #steps { display: none; }
+        &.-empty EmptyState { display: block; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *map(_step_key, _KEYS),
+        Binding(
+            "space",
+            "tick",
+            N_("done"),
+            tooltip=N_("Hide it until something changes."),
+            id="today.tick",
+            show=True,
+        ),
+        Binding(
+            "z", "put_off", N_("put off"), tooltip=N_("Hide it until a day."), id="today.snooze", show=True
+        ),
+        Binding("slash", "find", N_("find"), tooltip=N_("Find a person."), id="today.find", show=True),
+        Binding("up,k", "above", N_("up"), show=False, id="today.up", tooltip=N_("To the step above")),
+        Binding(
+            "i", "begin('import')", N_("import"), id="today.import", tooltip=N_("Bring people in."), show=True
+        ),
+        Binding("n", "begin('new')", N_("new"), id="today.new", tooltip=N_("Add a person."), show=True),
+        Binding(
+            "d", "begin('demo')", N_("demo"), id="today.demo", tooltip=N_("Look around first."), show=True
+        ),
+    ]
+
+    big = getters.query_one(BigStep)
+    steps = getters.query_one(TodayList)
+    week = getters.query_one("#week", Static)
+
+    def __init__(
+        self, shortlists: Shortlists, services: BoardServices, todays: Todays, *, signs: Signs = UNICODE
+    ) -> None:
+        super().__init__(shortlists, services, todays, signs=signs)
+        self._view = todays.view()
+        self._key = ""
+
+    def compose_body(self) -> ComposeResult:
+        """The big step, the list, the week; where nobody is, what to do about it."""
+        with Vertical(id="steps"):
+            yield BigStep(signs=self.signs)
+            yield TodayList(signs=self.signs)
+            yield Static(id="week", markup=False)
+        yield EmptyState(
+            _(
+                "netx finds the people you can learn from, prepares your talks with them, and sees to it "
+                "that something comes of it."
+            ),
+            [
+                ("i", _("import from LinkedIn or a CSV file")),
+                ("d", _("look around in a demo")),
+                ("n", _("add the first person")),
+            ],
+        )
+
+    def on_mount(self) -> None:
+        """Show the day; what takes time is read behind it."""
+        self._show(self._view)
+        self.set_interval(TICK_SECONDS, self._time_goes_on)
+        if not self.shortlists.loaded:
+            self.call_after_refresh(self._load_everything)
+        elif not self._view.people:
+            # The questions of the first start are asked there.
+            self.call_after_refresh(self.app.switch_mode, PEOPLE)
+
+    @work(thread=True)
+    def _load_everything(self) -> None:
+        """Read the store behind what the last run kept."""
+        self.shortlists.load()
+        self.app.call_from_thread(self._loaded)
+
+    def _loaded(self) -> None:
+        self.todays.read_everything()
+        self.changed()
+
+    def _time_goes_on(self) -> None:
+        """Time alone makes steps due; while nothing changes, nothing is drawn."""
+        if self.is_current and self.todays.view() != self._view:
+            self.changed()
+
+    # What is shown
+
+    def changed(self) -> None:
+        """Read the steps again; the cursor stays on its step."""
+        try:
+            view = self.todays.view()
+        except NetxError as error:
+            self.refuse(error)
+            return
+        self._show(view)
+
+    def show_card(self, card_id: str) -> None:
+        """A card changed: so may the steps."""
+        self.changed()
+
+    def _show(self, view: TodayView) -> None:
+        focused = self.row
+        self._view = view
+        self.set_class(not view.people, "-empty")
+        lines = view.lines
+        big = None if view.quiet or not lines else lines[0]
+        self.big.show_step(big, view.quiet or _("Nothing is due."))
+        rest = lines if big is None else lines[1:]
+        at = self.steps.cursor
+        if focused is not None:
+            wanted = (focused.rule, focused.subject)
+            places = (n for n, line in enumerate(rest) if (line.row.rule, line.row.subject) == wanted)
+            at = next(places, at)
+        self.steps.show(rest, at)
+        self._show_week()
+        self._settle_focus()
+        self.refresh_bindings()
+
+    def _show_week(self) -> None:
+        self.week.update(_week(self._view, max(self.size.width - 4, 20), self.signs))
+
+    def on_resize(self) -> None:
+        """Another width breaks the lines elsewhere."""
+        self._show_week()
+
+    def _settle_focus(self) -> None:
+        if self.has_class("-empty"):
+            self.set_focus(None)
+        elif self.focused in (None, self.big) and self.big.line is None:
+            self.steps.focus()
+        elif self.focused is None or (self.focused is self.steps and not self.steps.rows):
+            self.big.focus()
+
+    @property
+    def row(self) -> TodayRow | None:
+        """The step the next key is for."""
+        if not self.is_mounted:
+            return None
+        if self.focused is self.big:
+            return self.big.line.row if self.big.line else None
+        line = self.steps.current
+        return line.row if line else None
+
+    # Moving
+
+    @on(BigStep.Left)
+    def _to_the_list(self, event: BigStep.Left) -> None:
+        event.stop()
+        if self.steps.rows:
+            self.steps.focus()
+            self.steps.cursor = len(self.steps.rows) - 1 if event.last else 0
+
+    def action_above(self) -> None:
+        """From the first row of the list up to the big step."""
+        if self.focused is self.steps and self.steps.cursor == 0 and self.big.line is not None:
+            self.big.focus()
+            self.refresh_bindings()
+        else:
+            self.steps.action_move(-1)
+
+    def go_top(self) -> None:
+        """``g g`` goes to the big step."""
+        (self.big if self.big.line is not None else self.steps).focus()
+        self.steps.action_top()
+
+    @on(LineList.Highlighted)
+    def _highlighted(self, event: LineList.Highlighted) -> None:
+        event.stop()
+        self._keys_changed()
+
+    def on_descendant_focus(self) -> None:
+        """Other keys work on another step."""
+        self._keys_changed()
+
+    def _keys_changed(self) -> None:
+        row = self.row
+        key = f"{row.key} {bool(row.contact)}" if row else ""
+        if key != self._key:
+            self._key = key
+            self.refresh_bindings()
+
+    # Doing
+
+    @on(BigStep.Opened)
+    @on(LineList.Opened)
+    def _opened(self, event: BigStep.Opened | LineList.Opened) -> None:
+        event.stop()
+        self._do()
+
+    @work(group="cards")
+    async def _do(self) -> None:
+        row = self.row
+        if row is not None:
+            await self.do_step(row)
+
+    @work(group="cards")
+    async def action_do(self, key: str) -> None:
+        """Do the step; ``m`` on one that is done otherwise writes to its person."""
+        row = self.row
+        if row is None:
+            return
+        if on_screen(row.key) == key:
+            await self.do_step(row)
+        elif key == "m" and row.contact:
+            await self.write_any(row.contact)
+            self.changed()
+
+    def action_tick(self) -> None:
+        """Hide the step until something changes about it."""
+        row = self.row
+        if row is not None:
+            self.told(lambda: self.todays.tick(row))
+
+    @work(group="cards")
+    async def action_put_off(self) -> None:
+        """Ask until when it is hidden."""
+        row = self.row
+        if row is None:
+            return
+        now = self.services.clock()
+        days = [(word, read_when(word, now).day) for word in _PUT_OFF]
+        options = [
+            (word, _("{word}: {day}").format(word=f"+{word}", day=day.isoformat())) for word, day in days
+        ]
+        answer = await self.choose(_("Put off"), row.text, [*options, ("", _("another day ..."))])
+        if answer is None:
+            return
+        if not answer:
+            from netx_tui.widgets.dialogs import TextDialog
+
+            answer = await self.app.push_screen_wait(
+                TextDialog(_("Put off"), _("Until when? fri, +3d, 12.12."))
+            )
+        if answer:
+            typed = answer
+            self.told(lambda: self.todays.put_off(row, self._later(typed)))
+
+    def _later(self, typed: str) -> date:
+        now = self.services.clock()
+        return max(read_when(typed, now, field="day").day, now.date() + timedelta(days=1))
+
+    def action_find(self) -> None:
+        """Find a person in the list of people."""
+        self._go_on("filter")
+
+    def action_begin(self, how: str) -> None:
+        """Where nobody is yet: bring people in."""
+        self._go_on(how)
+
+    @work
+    async def _go_on(self, how: str) -> None:
+        await self.app.switch_mode(PEOPLE)
+        await self.app.run_action(how, self.app.screen)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key for a step works where there is such a step; the ways in where nobody is."""
+        if action == "begin":
+            return self.has_class("-empty")
+        if action in ("tick", "put_off"):
+            return self.row is not None
+        if action == "do":
+            row = self.row
+            return row is not None and (
+                on_screen(row.key) == parameters[0] or (parameters[0] == "m" and bool(row.contact))
+            )
+        if action in ("find", "above"):
+            return not self.has_class("-empty")
+        return super().check_action(action, parameters)
+
+    # Cards
+
+    def target(self) -> CardRow | None:
+        """There is no card to work on, only steps."""
+        return None
+
+
+def _week(view: TodayView, width: int, signs: Signs) -> Content:
+    """How the week stands, the board, what waits, and the next talks, in lines of whole parts."""
+    doing, limit = view.doing
+    parts = [
+        _("This week"),
+        _("talks {goal}").format(goal=_goal(view.talks)),
+        _("invitations {goal}").format(goal=_goal(view.invitations)),
+        _("Doing {count}").format(count=f"{doing}/{limit}" if limit else doing),
+    ]
+    counted = (
+        (view.red, ngettext("{count} card red", "{count} cards red", view.red)),
+        (view.cards_due, ngettext("{count} card due", "{count} cards due", view.cards_due)),
+        (view.touches, ngettext("{count} to write to", "{count} to write to", view.touches)),
+        (view.articles, ngettext("{count} article", "{count} articles", view.articles)),
+    )
+    parts += [words.format(count=count) for count, words in counted if count]
+    lines = list(_lines(parts, width))
+    if view.next_talks:
+        talks = (f"{talk.when} {talk.name} {dots(talk.ready, signs)}" for talk in view.next_talks)
+        lines += _lines([_("Next talks"), *talks], width)
+    return Content("\n".join(lines))
+
+
+def _lines(parts: Sequence[str], width: int) -> Iterator[str]:
+    """``parts`` beside each other as far as they fit; the next line is set in."""
+    line, first = parts[0], " " * (cell_len(parts[0]) + len(_APART))
+    for part in parts[1:]:
+        if cell_len(line) + len(_APART) + cell_len(part) <= width:
+            line += _APART + part
+        else:
+            yield line
+            line = first + part
+    yield line
+
+
+def _goal(goal: Goal) -> str:
+    return f"{goal.done}/{goal.wanted}" if goal.wanted else f"{goal.done}"
