@@ -27,6 +27,7 @@ _CAUSES: Mapping[str, str] = {
     "restore": N_("back from the archive"),
     "replaced": N_("made room on the shortlist"),
     "import": N_("by an import"),
+    "time": N_("no contact for a long time"),
 }
 _TOUCHES: Mapping[str, str] = {
     "mail": N_("mail"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +15,10 @@ from netx_tui.domain.shortlist import seen
 from netx_tui.domain.steps.engine import Tick, rows_at, standing, steps_of, tick_id
 from netx_tui.domain.steps.situation import Situation
 from netx_tui.domain.steps.step import Step
-from netx_tui.domain.touch.planning import Planned
 from netx_tui.domain.workdays import local_day
 from netx_tui.i18n import _
 from netx_tui.services.today_view import Standing, standing_of, view_of
+from netx_tui.services.touches import standing_of as plans_of
 
 if TYPE_CHECKING:
     from netx_tui.domain.profile import Profile
@@ -113,30 +113,10 @@ class Todays:
             insights=workspace.insights.values(),
             actions=tuple(workspace.actions.values()),
             reviews=workspace.reviews.values(),
-            planned=self.planned(ranking, now),
+            planned=plans_of(workspace, ranking, now).plans,
             own_limits=own_limits(workspace.actions.values(), now.tzinfo),
             review_at=self._review_at,
             holidays=ranking.holidays,
-        )
-
-    def planned(self, ranking: Ranking, now: datetime) -> Mapping[str, Planned]:
-        """The next touch of everybody one stays in touch with."""
-        from netx_tui.domain.touch.facts import Past, gather
-        from netx_tui.domain.touch.planning import planned
-
-        workspace = self._workspace
-        contacts = workspace.contacts
-        happened = Past(
-            workspace.touches.values(),
-            workspace.mails.values(),
-            workspace.meetings.values(),
-            workspace.actions.values(),
-            workspace.insights.values(),
-        )
-        facts = gather(contacts.values(), happened, now.date(), now.tzinfo)
-        scores = {name: ranking.person(name).standing.score for name in facts}
-        return planned(
-            contacts, facts, workspace.articles.values(), scores, today=now.date(), holidays=ranking.holidays
         )
 
     def ticks(self) -> dict[str, Tick]:

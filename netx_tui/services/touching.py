@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netx_tui.domain import sending
-from netx_tui.domain.changes import Change, Create
+from netx_tui.domain.changes import Change, Create, Update
 from netx_tui.domain.contacts import CHANNELS, FULL_TOUCHES, LIGHT_TOUCHES, Contact
 from netx_tui.domain.errors import FieldError, NotFound
-from netx_tui.domain.text import clean_text
+from netx_tui.domain.stages import changed
+from netx_tui.domain.text import clean_line, clean_text
 from netx_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class Touching:
         incoming: bool = False,
         answer: str = "",
         note: str = "",
+        give: str = "",
     ) -> str:
         """Note a contact point; returns its id. A reply that came in also answers the newest open mail.
 
@@ -54,11 +56,27 @@ class Touching:
             changes = self._reply(contact, day, name, channel=channel, answer=answer, note=note)
         else:
             fields = {"contact": contact_id, "on": day.isoformat(), "kind": kind, "channel": channel}
-            said = {"direction": "in" if incoming else "out", "note": clean_text(note)}
+            said = {
+                "direction": "in" if incoming else "out",
+                "note": clean_text(note),
+                "give": clean_line(give),
+            }
             known = {key: value for key, value in {**fields, **said}.items() if value}
-            changes = [Create("touches", name, known)]
+            changes = [Create("touches", name, known), *self._after(contact, day, kind, incoming)]
         self._workspace.apply(changes, _("noted a contact with {name}").format(name=contact.name))
         return name
+
+    def _after(self, contact: Contact, day: date, kind: str, incoming: bool) -> list[Change]:
+        """What a full touch ends: the wish to be asked again by then, and a sleep if they turned to you."""
+        fields: dict[str, Any] = {}
+        if kind not in LIGHT_TOUCHES:
+            if contact.follow_up_on and contact.follow_up_on <= day.isoformat():
+                fields["follow_up_on"] = None
+            if incoming and contact.snooze_until:
+                fields["snooze_until"] = None
+            if incoming and contact.stage == "dormant":
+                fields |= changed(contact, "in_touch", self._clock(), cause="reply")
+        return [Update("contacts", contact.id, fields)] if fields else []
 
     def _reply(
         self, contact: Contact, day: date, name: str, *, channel: str, answer: str, note: str
