@@ -37,6 +37,7 @@ NOUNS: Mapping[str, tuple[str, bool]] = {
     "insight": ("insights", True),
     "action": ("actions", True),
     "touch": ("touches", True),
+    "article": ("articles", True),
     "profile": ("profile", True),
     "undo": ("past", False),
     "redo": ("past", False),

@@ -39,7 +39,8 @@ def _add_arguments(parser: Parser) -> None:
         "--answer", default="", choices=("", *ANSWERS), metavar="A", help=_("of a reply: yes, no, open")
     )
     parser.add_argument("--note", default="", metavar="TEXT", help=_("one line about it"))
-    add_json(parser, _("--json keys: id contact on kind channel direction note"))
+    parser.add_argument("--give", default="", metavar="TEXT", help=_("what you gave: an article, a name"))
+    add_json(parser, _("--json keys: id contact on kind channel direction note give"))
 
 
 def _add(session: Session, options: Namespace) -> int:
@@ -56,11 +57,12 @@ def _add(session: Session, options: Namespace) -> int:
             incoming=options.incoming,
             answer=options.answer,
             note=options.note,
+            give=options.give,
         )
         document = dict(workspace.documents("touches")[name])
         whom = workspace.contacts[contact].name
     if options.json:
-        keys = ("id", "contact", "on", "kind", "channel", "direction", "note")
+        keys = ("id", "contact", "on", "kind", "channel", "direction", "note", "give")
         dump({key: document.get(key, "") for key in keys})
     else:
         say(name)
@@ -76,6 +78,41 @@ def _day(session: Session, text: str) -> date | None:
     return read_when(text, session.clock(), field="on", ahead=False).day
 
 
+def _list_arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "query", nargs="*", metavar="QUERY", help=_("words, circle:active, since:90d, overdue:>1, due:<7d")
+    )
+    add_json(
+        parser,
+        _(
+            "--json keys: id name company tier circle due due_text severity kind why last strip snoozed; "
+            "strip: twelve months, f a full touch, l a light one"
+        ),
+    )
+
+
+def _list(session: Session, options: Namespace) -> int:
+    from netx_tui.services.touches import Touches
+
+    _told = session.settings, session.rules, session.clock, session.holidays
+    with session.workspace(read_only=True) as workspace:
+        choosing = session.shortlists_on(workspace)
+        rows = Touches(workspace, session.clock, lambda: choosing.ranking).rows(" ".join(options.query))
+    if options.json:
+        dump([row._asdict() for row in rows])
+        return Exit.DONE
+    if not rows:
+        tell(
+            _("Nobody is in a circle yet. It comes with the first talk, or `netx contact set C tier=active`.")
+        )
+    for row in rows:
+        sign = {"red": "!", "amber": "·"}.get(row.severity, " ")
+        told = (row.due_text or "–", row.name, row.circle, row.why, row.last)
+        print(f" {sign} {told[0]:<12}  {told[1]:<24}  {told[2]:<8}  {told[3]:<20}  {told[4]}".rstrip())
+    return Exit.DONE
+
+
 COMMANDS: Mapping[str, Command] = {
+    "touch list": Command(N_("whom to write to, when and why"), _list_arguments, _list),
     "touch add": Command(N_("note a mail, a call, a reply ... with somebody"), _add_arguments, _add),
 }

@@ -3,7 +3,10 @@
 Field names are those of the documents (``cli.md``), but for ``readers``, which stands there as ``for``.
 """
 
+from datetime import date
 from typing import NamedTuple
+
+from netx_tui.domain.changes import Change, Update
 
 
 class Sending(NamedTuple):
@@ -30,3 +33,10 @@ class Article(NamedTuple):
     sent: tuple[Sending, ...] = ()
     created: str = ""
     updated: str = ""
+
+
+def sent_to(article: Article, contact: str, day: date) -> list[Change]:
+    """What it changes that ``article`` was sent to a person on ``day``."""
+    rank = f"{len(article.sent) + 1:06d}"
+    sent = {"contact": contact, "on": day.isoformat(), "rank": rank}
+    return [Update("articles", article.id, {f"sent.s{day:%Y%m%d}_{contact}": sent})]

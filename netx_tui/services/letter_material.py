@@ -7,15 +7,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from netx_tui import i18n
+from netx_tui.domain.articles import Article
 from netx_tui.domain.changes import Update
-from netx_tui.domain.contacts import NOTHING, Contact, Mail, Touch
+from netx_tui.domain.contacts import NOTHING, Contact, LifeEvent, Mail, Touch
 from netx_tui.domain.errors import NotFound, RuleRefused, UsageError
 from netx_tui.domain.lint.letter import Around
 from netx_tui.domain.mails.brief import MOST_QUESTIONS, BriefQuestion, chosen, offered, usual_choice
 from netx_tui.domain.mails.filling import placeholders
 from netx_tui.domain.mails.fitting import fitting
-from netx_tui.domain.mails.kinds import KINDS, Template
+from netx_tui.domain.mails.kinds import CONGRATULATIONS, KINDS, Template
 from netx_tui.domain.mails.values import Talk
+from netx_tui.domain.touch.cadence import event_to_congratulate
+from netx_tui.domain.touch.proposal import fitting as fitting_articles
 from netx_tui.i18n import _
 from netx_tui.services.finding import find_contact
 from netx_tui.services.following import Following
@@ -158,6 +161,19 @@ class LetterMaterial(Following):
             self._workspace.apply(
                 [Update("meetings", meeting.id, marks)], _("questions chosen for the mail before the talk")
             )
+
+    def article_for(self, wanted: Wanted) -> Article | None:
+        """The article that a letter of this kind sends: the first on the shelf that fits the person."""
+        if wanted.kind != "share_article":
+            return None
+        shelf = self._workspace.articles.values()
+        return next(iter(fitting_articles(shelf, self._contact(wanted.contact))), None)
+
+    def event_for(self, wanted: Wanted) -> LifeEvent | None:
+        """The life event that a congratulation is about: of its kind, the one nearest to today."""
+        if wanted.kind not in CONGRATULATIONS:
+            return None
+        return event_to_congratulate(self._contact(wanted.contact), wanted.kind, self._clock().date())
 
     # -- following ---------------------------------------------------------------------------------
 

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import NamedTuple
 
 from netx_tui.domain import sending
-from netx_tui.domain.contacts import Contact
+from netx_tui.domain.articles import sent_to
+from netx_tui.domain.contacts import Contact, LifeEvent
 from netx_tui.domain.errors import UsageError
 from netx_tui.domain.lint.cures import cure
 from netx_tui.domain.lint.letter import Finding, Letter
@@ -69,6 +70,10 @@ class Letters(LetterMaterial):
                 raise _no_value(name)
         lang = self.lang(wanted)
         picked = self._questions(wanted, meeting)
+        article, own = self.article_for(wanted), wanted.typed
+        if article is not None:
+            told = {"article_title": article.title, "article_url": article.url, "article_why": article.why}
+            own = {**told, **own}
         values = values_for(
             contact,
             self._profile(),
@@ -78,7 +83,8 @@ class Letters(LetterMaterial):
             mails=self._mails(contact),
             referrer=self._referrer(contact),
             zone=self._clock().tzinfo,
-            own=wanted.typed,
+            own=own,
+            event=self.event_for(wanted),
         )
         verb = meeting.objective_verb if meeting else ""
         filled = draft(template, lang, values, formality=contact.formality, verb=verb)
@@ -126,7 +132,7 @@ class Letters(LetterMaterial):
         entry = ranking.explained(contact.id)
         kept = seen(entry.score, entry.proposal.contact, moment) if wanted.kind == "invitation" else None
         changes = sending.sent(
-            _outgoing(prepared),
+            _outgoing(prepared, self.event_for(wanted)),
             contact,
             moment,
             self._workspace.new_id("mails"),
@@ -134,6 +140,9 @@ class Letters(LetterMaterial):
             seen=kept,
             reason=reason,
         )
+        article = self.article_for(wanted)
+        if article is not None and article.url in prepared.letter.text:
+            changes += sent_to(article, contact.id, moment.date())
         label = _("sent to {name}: {kind}").format(name=contact.name, kind=kind_label(wanted.kind))
         self._workspace.apply(changes, label)
         return _("Noted as sent to {name}: {kind}.").format(name=contact.name, kind=kind_label(wanted.kind))
@@ -160,7 +169,7 @@ class Letters(LetterMaterial):
         return mailto(letter.to, letter.subject, letter.text)
 
 
-def _outgoing(prepared: Prepared) -> sending.Outgoing:
+def _outgoing(prepared: Prepared, event: LifeEvent | None = None) -> sending.Outgoing:
     """The letter as it is recorded."""
     letter, wanted = prepared.letter, prepared.wanted
     return sending.Outgoing(
@@ -172,6 +181,7 @@ def _outgoing(prepared: Prepared) -> sending.Outgoing:
         channel=prepared.channel,
         meeting=wanted.meeting,
         questions=tuple(prepared.questions),
+        event=event.id if event else "",
     )
 
 

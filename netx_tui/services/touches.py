@@ -284,8 +284,7 @@ def _event_day(text: str, now: datetime) -> str:
     typed = clean_line(text)
     if typed.startswith("--"):
         if yearly(typed, 2024) is None:
-            raise FieldError(
-                _("'{text}' is no day; write it like 13.12. or --12-13.").format(text=typed), field="on"
-            )
+            told = _("'{text}' is no day; write it like 13.12. or --12-13.").format(text=typed)
+            raise FieldError(told, field="on")
         return typed
     return read_when(typed, now, field="on", ahead=False).day.isoformat()

@@ -56,11 +56,8 @@ class Touching:
             changes = self._reply(contact, day, name, channel=channel, answer=answer, note=note)
         else:
             fields = {"contact": contact_id, "on": day.isoformat(), "kind": kind, "channel": channel}
-            said = {
-                "direction": "in" if incoming else "out",
-                "note": clean_text(note),
-                "give": clean_line(give),
-            }
+            said = {"direction": "in" if incoming else "out"}
+            said |= {"note": clean_text(note), "give": clean_line(give)}
             known = {key: value for key, value in {**fields, **said}.items() if value}
             changes = [Create("touches", name, known), *self._after(contact, day, kind, incoming)]
         self._workspace.apply(changes, _("noted a contact with {name}").format(name=contact.name))

@@ -81,6 +81,7 @@ ASCII = Signs(
     path=">",
     landing="-",
     heavy="=",
+    due=".",
     before="<",
     behind=">",
 )

@@ -1,18 +1,16 @@
 """How often a person is written to: the minimum gap and the cap per year (R52, ``4-touch.md``)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from netx_tui.domain.calendar_words import spoken_day
 from netx_tui.domain.contacts import Contact, Mail, Touch
 from netx_tui.domain.mails.kinds import CONGRATULATIONS
+from netx_tui.domain.touch.circles import CIRCLES, EVENT_GAP_DAYS, GAP_DAYS, YEAR_DAYS
 from netx_tui.domain.workdays import local_day
 from netx_tui.i18n import _, ngettext
 
-GAP_DAYS, EVENT_GAP_DAYS = 21, 7
-CAPS: Mapping[str, int] = {"inner": 12, "active": 4, "wide": 3, "light": 1, "none": 0}
-"""Messages a year by circle."""
 ANY_TIME = frozenset(
     ("nudge", "offer_dates", "brief", "new_date", "thank_you", "decline_reply", "ask_again", "linkedin_note")
 )
@@ -20,7 +18,7 @@ ANY_TIME = frozenset(
 _NOT_CAPPED = ANY_TIME | {"invitation", *CONGRATULATIONS}
 _NOT_COUNTED = ANY_TIME | {"invitation"}
 _NOT_COUNTED_TOUCHES = frozenset(("thank_you", "reply", "meeting"))
-_YEAR = timedelta(days=366)
+_YEAR = timedelta(days=YEAR_DAYS)
 
 
 class Wait(NamedTuple):
@@ -74,9 +72,10 @@ def _gap(kind: str, last: date | None, today: date) -> Wait | None:
 
 
 def _cap(kind: str, contact: Contact, sent: list[date], today: date) -> Wait | None:
-    cap = None if kind in _NOT_CAPPED else CAPS.get(contact.tier)
-    if cap is None:
+    circle = None if kind in _NOT_CAPPED else CIRCLES.get(contact.tier)
+    if circle is None:
         return None
+    cap = circle.cap
     if not cap:
         return Wait(
             _("{name} is in the circle 'none': no mails to keep in touch.").format(name=contact.name), None

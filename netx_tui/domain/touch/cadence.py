@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from math import ceil
 from typing import NamedTuple
 
-from netx_tui.domain.contacts import LifeEvent
+from netx_tui.domain.contacts import Contact, LifeEvent
 from netx_tui.domain.touch.circles import CIRCLES, EVENT_GAP_DAYS, GAP_DAYS, YEAR_DAYS
 from netx_tui.domain.touch.facts import TouchFacts
 from netx_tui.domain.workdays import NO_HOLIDAYS, next_workday
@@ -16,6 +16,11 @@ LIGHT_SHARE = 4
 """A light touch puts the next full one off by a quarter of the interval."""
 LOOP_AFTER_TALK = 21
 EVENT_LASTS, EVENT_AHEAD = 3, 365
+_CONGRATULATIONS = {
+    "new_job": "congrats_job",
+    "promotion": "congrats_promotion",
+    "baby": "congrats_baby",
+}
 RECURRING = ("birthday", "anniversary")
 REASONS = ("promised", "event", "loop", "cadence")
 """In the order in which they win on the same day."""
@@ -77,6 +82,23 @@ def _events(facts: TouchFacts, today: date) -> Iterator[NextTouch]:
                 continue
             yield NextTouch(day, "event", event=event.id)
             break
+
+
+def event_to_congratulate(contact: Contact, kind: str, today: date) -> LifeEvent | None:
+    """The event nearest to ``today`` for which a mail of ``kind`` congratulates; ``None``: there is none."""
+    first, last = today - timedelta(days=EVENT_AHEAD), today + timedelta(days=EVENT_AHEAD)
+    found = [
+        (abs((day - today).days), event.id, event)
+        for event in contact.events
+        if congratulation(event.kind) == kind
+        for day in _days_of(event, first, last)
+    ]
+    return min(found, key=lambda item: item[:2])[2] if found else None
+
+
+def congratulation(event_kind: str) -> str:
+    """The kind of mail for a life event."""
+    return _CONGRATULATIONS.get(event_kind, "congrats")
 
 
 def _days_of(event: LifeEvent, first: date, last: date) -> Iterator[date]:

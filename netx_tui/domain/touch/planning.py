@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from netx_tui.domain.articles import Article
 from netx_tui.domain.contacts import Contact
-from netx_tui.domain.touch.cadence import NextTouch, next_touch
+from netx_tui.domain.touch.cadence import NextTouch, congratulation, next_touch
 from netx_tui.domain.touch.facts import TouchFacts
 from netx_tui.domain.touch.load import spread
-from netx_tui.domain.touch.proposal import congratulation, fitting, kind_of_cadence, should_rest
+from netx_tui.domain.touch.proposal import fitting, kind_of_cadence, should_rest
 from netx_tui.domain.workdays import NO_HOLIDAYS
 
 

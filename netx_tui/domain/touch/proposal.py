@@ -12,16 +12,6 @@ REST_AFTER = 3
 """Messages without an answer after which somebody is better left alone."""
 EXPERT_AGAIN = timedelta(days=365)
 _IN_A_ROW = 2
-_CONGRATULATIONS = {
-    "new_job": "congrats_job",
-    "promotion": "congrats_promotion",
-    "baby": "congrats_baby",
-}
-
-
-def congratulation(event_kind: str) -> str:
-    """The kind of mail for a life event."""
-    return _CONGRATULATIONS.get(event_kind, "congrats")
 
 
 def kind_of_cadence(facts: TouchFacts, article: Article | None, today: date) -> str:

@@ -1,7 +1,7 @@
 """The filter of the touch screen: words, ``circle:active``, ``since:90d``, ``overdue:>1``, ``due:<7d``.
 
-Everything must fit, ``-`` negates, ``circle:inner,active`` means either. ``dormant``, ``snoozed`` and ``late``
-are words with a meaning. What is still being typed refuses nothing.
+Everything must fit, ``-`` negates, ``circle:inner,active`` means either. ``dormant``, ``snoozed`` and
+``late`` are words with a meaning. What is still being typed refuses nothing.
 """
 
 from __future__ import annotations
@@ -143,9 +143,8 @@ def _value_test(name: str, value: str) -> Test | None:
 
 
 def _circle(word: str) -> Test:
-    wanted = {
-        tier for tier in TIERS if tier.startswith(word) or search_key(tier_label(tier)).startswith(word)
-    }
+    named = {tier: search_key(tier_label(tier)) for tier in TIERS}
+    wanted = {tier for tier, label in named.items() if tier.startswith(word) or label.startswith(word)}
     if not wanted:
         raise FieldError(
             _("{field}: knows no '{value}'.").format(field="circle", value=word)
