@@ -25,7 +25,7 @@ _FOR_SCREENS = ("kind", "why", "name", "subject", "other")
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument("--days", type=count, default=DAYS, metavar="N", help=_("how far ahead is soon (7)"))
-    parser.add_argument("--motd", action="store_true", help=_("one line, silent when nothing is to be done"))
+    parser.add_argument("--motd", action="store_true", help=_("one line, silent when nothing is due"))
     add_json(
         parser,
         _("--json keys: rule severity due due_opens contact company meeting action insight text key"),
@@ -39,8 +39,9 @@ def _run(session: Session, options: Namespace) -> int:
     if options.json:
         dump([_document(row) for row in rows])
     elif options.motd:
-        if rows:
-            say(_motd(rows))
+        due = [row for row in rows if row.severity in SIGNS or not row.due]
+        if due:
+            say(_motd(due))
     elif not total:
         tell(nobody_yet())
     else:

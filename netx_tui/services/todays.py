@@ -158,12 +158,8 @@ class Todays:
         if contact is None or contact.score_seen is None or contact.stage in ("parked", "declined"):
             self._hide(step, "", _("ticked: {text}").format(text=step.text))
             return
-        from netx_tui.domain.better_person import propose
-
-        ranking = self._ranking()
-        entry = ranking.explained(contact.id)
-        better = propose(entry.person, ranking.best, ranking.rules, always=True)
-        fields = {"score_seen": seen(entry.score, better.contact, self._clock())}
+        entry = self._ranking().explained(contact.id)
+        fields = {"score_seen": seen(entry.score, entry.proposal.contact, self._clock())}
         label = _("looked at {name} again").format(name=contact.name)
         self._workspace.apply([Update("contacts", contact.id, fields)], label)
 

@@ -1,4 +1,4 @@
-"""How the board looks: headings, cards, the line where a carried card would fall, as segments."""
+"""How single things on the board look: a card, a heading, what is told about cards out of sight."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from netx_tui.widgets.signs import Signs
 _LEAST = 5
 """Cells a word is worth showing in, if it does not fit as a whole."""
 StyleOf = Callable[[str], Style]
+Line = list[Segment]
+"""A line of one column, as wide as the column."""
 
 
 class Look(NamedTuple):
@@ -29,7 +31,7 @@ class Look(NamedTuple):
     carried: bool = False
 
 
-def card_face(card: CardRow, width: int, look: Look, signs: Signs, style_of: StyleOf) -> list[list[Segment]]:
+def card_face(card: CardRow, width: int, look: Look, signs: Signs, style_of: StyleOf) -> list[Line]:
     """The lines of a card, each ``width`` cells wide, without the blank one behind it."""
     room = max(width - MARGIN, 1)
     bar = "board--cursor" if look.focused else "board--cursor-blurred"
@@ -89,42 +91,6 @@ def _meta(
         yield Segment(blank + shown, plain or style_of(style))
         left -= cell_len(blank + shown)
     yield Segment(" " * left, plain or style_of("board--quiet"))
-
-
-def differing(before: Sequence[Segment], after: Sequence[Segment]) -> tuple[int, int]:
-    """The cells from the first to behind the last one that look different in two lines; 0, 0: none."""
-    old, new = _cells_of(before), _cells_of(after)
-    if old == new:
-        return 0, 0
-    if len(old) != len(new):
-        return 0, len(new)
-    start = next(n for n, (one, other) in enumerate(zip(old, new, strict=True)) if one != other)
-    end = len(new)
-    while old[end - 1] == new[end - 1]:
-        end -= 1
-    # Half of a wide letter cannot be painted.
-    while start and not new[start][0]:
-        start -= 1
-    while end < len(new) and not new[end][0]:
-        end += 1
-    return start, end
-
-
-def _cells_of(line: Sequence[Segment]) -> list[tuple[str, Style | None]]:
-    """What stands in each cell; the second cell of a wide letter is empty."""
-    cells: list[tuple[str, Style | None]] = []
-    for text, style, _control in line:
-        if text.isascii():
-            cells += [(letter, style) for letter in text]
-            continue
-        for letter in text:
-            width = cell_len(letter)
-            if width:
-                cells.append((letter, style))
-                cells += [("", style)] * (width - 1)
-            elif cells:
-                cells[-1] = (cells[-1][0] + letter, style)
-    return cells
 
 
 def heading(column: ColumnRow) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, count
+from operator import attrgetter
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -90,15 +92,13 @@ class Band(NamedTuple):
 class Stack(NamedTuple):
     """A column as it is drawn: its cards from top to bottom, and the line each begins in.
 
-    ``tops`` has one more than there are cards: the line where the next one would begin. ``titles`` are the
-    lines of their titles, ``places`` where each card stands by its id. ``ends`` tells, with lanes, where a
-    card shows that it falls behind the last.
+    ``tops`` has one more than there are cards: the line where the next one would begin. ``places`` tells
+    where each card stands by its id, ``ends``, with lanes, where a card shows that it falls behind the last.
     """
 
     cards: tuple[CardRow, ...]
     tops: tuple[int, ...]
     heights: tuple[int, ...]
-    titles: tuple[int, ...]
     places: Mapping[str, int]
     ends: Mapping[int, int] = {}
 
@@ -162,21 +162,24 @@ def stacks(
 ) -> tuple[tuple[Stack, ...], tuple[Band, ...]]:
     """The columns as they are drawn, ``width`` cells wide each, and the headings of their lanes.
 
-    A column is not reckoned again where one of ``known``, of the same width, holds the same cards.
+    Columns and cards are not reckoned again where one of ``known``, of the same width, holds the same.
     """
     if lanes:
         return _banded(columns, width, lanes)
     by_cards = {id(stack.cards): stack for stack in known}
-    return tuple(by_cards.get(id(column.cards)) or _plain(column.cards, width) for column in columns), ()
+    heights: dict[int, int] = {}
+    if any(id(column.cards) not in by_cards for column in columns):
+        for stack in known:
+            heights.update(zip(map(id, stack.cards), stack.heights, strict=True))
+    return tuple(
+        by_cards.get(id(column.cards)) or _plain(column.cards, width, heights) for column in columns
+    ), ()
 
 
-def _plain(cards: tuple[CardRow, ...], width: int) -> Stack:
-    heights = tuple(height_of(card, width) for card in cards)
-    tops = [1]
-    for height in heights:
-        tops.append(tops[-1] + height)
-    titles = tuple(title_lines(card, width) for card in cards)
-    return Stack(cards, tuple(tops), heights, titles, _places(cards))
+def _plain(cards: tuple[CardRow, ...], width: int, known: Mapping[int, int]) -> Stack:
+    """A column without lanes; ``known`` are heights by the identity of cards that are still there."""
+    heights = tuple([known.get(id(card)) or height_of(card, width) for card in cards])
+    return Stack(cards, tuple(accumulate(heights, initial=1)), heights, _places(cards))
 
 
 def _banded(
@@ -211,10 +214,12 @@ def _in_lanes(
             heights.append(height_of(card, width))
             line += heights[-1]
     last = tops[-1] + heights[-1] if tops else 1
-    titles = tuple(title_lines(card, width) for card in cards)
     ends = {len(cards): last - 1}
-    return Stack(tuple(cards), (*tops, max(last, lines)), tuple(heights), titles, _places(cards), ends)
+    return Stack(tuple(cards), (*tops, max(last, lines)), tuple(heights), _places(cards), ends)
 
 
 def _places(cards: Sequence[CardRow]) -> dict[str, int]:
-    return {card.id: place for place, card in enumerate(cards)}
+    return dict(zip(map(_id_of, cards), count(), strict=False))
+
+
+_id_of = attrgetter("id")

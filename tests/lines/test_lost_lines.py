@@ -104,7 +104,7 @@ def test_the_last_one_to_leave_puts_everything_into_the_one_file(home: Path) -> 
         for terminal in (first, second):
             terminal.wait_for("Ayla Brandt")
             terminal.settle(0.5)
-        first.send("n")
+        first.send("2n")
         first.wait_for("A new person")
         first.send("Zoe Berg\x13")
         first.wait_for("Zoe Berg is added")

@@ -121,7 +121,7 @@ def opened(home: Path) -> Terminal:
     terminal = Terminal([], private_environ(home))
     try:
         terminal.wait_for("Ayla Brandt")
-        terminal.send("2")
+        terminal.send("3")
         terminal.wait_for("24 Nov")
         terminal.settle()
         terminal.send("l")

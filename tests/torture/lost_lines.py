@@ -71,7 +71,7 @@ def _wrong(home: Path, way: str, chance: random.Random) -> str:
     terminal = Terminal([], environ, ignores_hup=ignores_hup)
     try:
         terminal.wait_for("Ayla Brandt")
-        terminal.send("n")
+        terminal.send("2n")
         terminal.wait_for("A new person")
         terminal.settle()
         terminal.send(TYPED)

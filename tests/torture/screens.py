@@ -61,7 +61,7 @@ def added_until_killed(terminal: Terminal, number: int, chance: random.Random) -
     until = time.monotonic() + chance.uniform(0.0, LONGEST)
     acknowledged = 0
     while time.monotonic() < until:
-        terminal.send(f"n{name_of(number, acknowledged)}{SAVE}")
+        terminal.send(f"2n{name_of(number, acknowledged)}{SAVE}")
         while time.monotonic() < until:
             terminal.read(0.005)
             if f"{name_of(number, acknowledged)} is added".encode() in terminal.bytes:

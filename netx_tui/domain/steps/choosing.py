@@ -135,12 +135,13 @@ def _changed(now: Situation, awake: list[Person]) -> Iterator[Step]:
         if contact.stage not in SEEN_STAGES or seen is None:
             continue
         score = person.standing.score
-        better = propose(person, now.best, now.scorer.rules, always=True)
+        better = propose(person, now.best, now.scorer.rules)
         if better.contact and better.contact != seen.better and not now.asked_already(better.contact):
             text = _("Look again at {name}: {better} fits better (+{gain})").format(
                 name=contact.name, better=better.name, gain=better.gain
             )
-        elif abs(score - seen.score) >= LOOK_AGAIN:
+        elif contact.stage == "shortlisted" and abs(score - seen.score) >= LOOK_AGAIN:
+            # Of those who were asked the score falls by the wait for an answer alone.
             text = _("Look again at {name}: {now} points, {before} when chosen").format(
                 name=contact.name, before=seen.score, now=score
             )
