@@ -71,6 +71,8 @@ class Frame:
     """Where half-typed text is kept."""
     new_card: Callable[[], Paper] | None = None
     """What is filled in to add a card to the board."""
+    new_touch: Callable[[str], Paper] | None = None
+    """What is filled in to note a contact with somebody, or with whom it asks for."""
     before_leaving: Callable[[], None] = _nothing
     """Called while the screens are still there, when netx is told to leave."""
     chores: Callable[[], None] = _nothing
@@ -135,7 +137,12 @@ class NetxApp(SafeApp, inherit_bindings=False):
         screen = room.build()
         frame = self._frame
         screen.shell = Shell(
-            self._tabs(), room.mode, lambda: frame.now().date(), frame.drafts, frame.new_card
+            self._tabs(),
+            room.mode,
+            lambda: frame.now().date(),
+            frame.drafts,
+            frame.new_card,
+            frame.new_touch,
         )
         return screen
 

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from netx_tui.screens.papers import Paper
     from netx_tui.screens.people_ways import WaysIn
     from netx_tui.screens.talk_verbs import TalkServices
+    from netx_tui.screens.touch_services import TouchServices
     from netx_tui.services.actions import Actions
     from netx_tui.services.agendas import Agendas
+    from netx_tui.services.articles import Articles
     from netx_tui.services.board import Board
     from netx_tui.services.debriefs import Debriefs
     from netx_tui.services.drafts import Drafts
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from netx_tui.services.shortlists import Shortlists
     from netx_tui.services.talks import Talks
     from netx_tui.services.timeline import Timeline
+    from netx_tui.services.touches import Touches
     from netx_tui.services.upkeep import Upkeep
     from netx_tui.store.workspace import Workspace
     from netx_tui.widgets.signs import Signs
@@ -92,7 +95,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
         signs = chosen(session.environ)
         people = partial(_people_screen, shortlists, ways, signs)
         talks = partial(_talks_screen, shortlists, services, signs)
-        cards = ServicesOfBoard(session, workspace, services)
+        cards = ServicesOfTouch(session, workspace, services, shortlists)
         board = partial(_board_screen, shortlists, cards, signs)
         first = None if shortlists.loaded else session.kept_day()
         if first is None:
@@ -106,8 +109,10 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
                 Room("people", _("People"), "p", people),
                 Room("talks", _("Talks"), "t", talks),
                 Room("board", _("Board"), "b", board),
+                Room("touch", _("Touch"), "c", partial(_touch_screen, shortlists, cards, signs)),
             ]
-            app = NetxApp(rooms, _frame(session, drafts, upkeep, partial(_new_card, cards)))
+            new = partial(_new_card, cards), partial(_new_touch, shortlists, cards)
+            app = NetxApp(rooms, _frame(session, drafts, upkeep, new))
             status = run_app(app)
             upkeep.leave(alone=not drafts.others())
         session.keep_day(todays)
@@ -155,6 +160,20 @@ def _board_screen(shortlists: Shortlists, services: BoardServices, signs: Signs)
     from netx_tui.screens.board import BoardScreen
 
     return BoardScreen(shortlists, services, signs=signs)
+
+
+def _touch_screen(shortlists: Shortlists, services: TouchServices, signs: Signs) -> NetxScreen[None]:
+    """The people to stay in touch with; the screen is loaded when somebody goes there."""
+    from netx_tui.screens.touch import TouchScreen
+
+    return TouchScreen(shortlists, services, signs=signs)
+
+
+def _new_touch(shortlists: Shortlists, services: TouchServices, contact_id: str) -> Paper:
+    """What is filled in to note a contact; it is loaded when somebody does."""
+    from netx_tui.screens.touch_papers import LogPaper
+
+    return LogPaper(services.touches, shortlists, services.clock, contact_id)
 
 
 def _new_card(services: BoardServices) -> Paper:
@@ -253,6 +272,30 @@ class ServicesOfBoard:
         return partial(_timeline, self._session, self._workspace)
 
 
+class ServicesOfTouch(ServicesOfBoard):
+    """The services of staying in touch, with those of the board, where promises go."""
+
+    def __init__(
+        self, session: Session, workspace: Workspace, talks: TalkServices, shortlists: Shortlists
+    ) -> None:
+        super().__init__(session, workspace, talks)
+        self._shortlists = shortlists
+
+    @cached_property
+    def touches(self) -> Touches:
+        """Who is due, and notes of contacts."""
+        from netx_tui.services.touches import Touches
+
+        return Touches(self._workspace, self.clock, lambda: self._shortlists.ranking)
+
+    @cached_property
+    def articles(self) -> Articles:
+        """The reading inbox."""
+        from netx_tui.services.articles import Articles
+
+        return Articles(self._workspace, self.clock)
+
+
 @contextmanager
 def _drafts(session: Session) -> Iterator[Drafts]:
     """Where half-typed text is kept; with data that go away it goes too."""
@@ -313,7 +356,12 @@ def _save_profile(session: Session, shortlists: Shortlists, values: Mapping[str,
     shortlists.use_profile(session.settings.profile)
 
 
-def _frame(session: Session, drafts: Drafts, upkeep: Upkeep, new_card: Callable[[], Paper]) -> Frame:
+def _frame(
+    session: Session,
+    drafts: Drafts,
+    upkeep: Upkeep,
+    new: tuple[Callable[[], Paper], Callable[[str], Paper]],
+) -> Frame:
     """What the app is told of the world: clock, log, themes, keys, and what was wrong with them."""
     from netx_tui.app import Frame
     from netx_tui.config.shipped import shipped
@@ -331,7 +379,8 @@ def _frame(session: Session, drafts: Drafts, upkeep: Upkeep, new_card: Callable[
         mouse=settings.mouse,
         problems=(*session.problems, *problems),
         drafts=drafts,
-        new_card=new_card,
+        new_card=new[0],
+        new_touch=new[1],
         before_leaving=drafts.flush,
         chores=upkeep.chores,
     )

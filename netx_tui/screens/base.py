@@ -73,6 +73,16 @@ class NetxScreen(FollowingScreen[Result]):
         if self.shell and self.shell.new_card:
             await self.fill_in(self.shell.new_card())
 
+    def touch_contact(self) -> str:
+        """The id of the person with whom a contact would be noted; empty: it is asked."""
+        return ""
+
+    @work(group="cards")
+    async def action_log_touch(self) -> None:
+        """Note a contact, wherever one is."""
+        if self.shell and self.shell.new_touch:
+            await self.fill_in(self.shell.new_touch(self.touch_contact()))
+
     # -- the shell ---------------------------------------------------------------------------------
 
     def on_mount(self) -> None:

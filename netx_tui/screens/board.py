@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
 
 from netx_tui.domain.board_rows import BoardView, CardRow
 from netx_tui.domain.errors import FieldError, NetxError
@@ -36,10 +35,13 @@ class BoardScreen(BoardFinding):
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]  # noqa: RUF012 - as its class declares it
     CSS = """
     BoardScreen {
-        #board { layout: vertical; height: 1fr; }
+        /* What lies below other widgets everywhere would only be painted to be painted over. */
+        #body { visibility: hidden; }
+        FilterBar, BoardWidget, CardPanel { visibility: visible; }
+        FilterBar { dock: top; }
         CardPanel { display: none; }
         &.-wide.-high CardPanel { display: block; height: 12; border-top: solid $rule; }
-        &.-huge #board { layout: horizontal; }
+        &.-huge #body { layout: horizontal; }
         BoardWidget { width: 1fr; }
         &.-huge CardPanel {
             display: block; width: 46; height: 1fr; padding: 0 1; border-top: none; border-left: solid $rule;
@@ -55,13 +57,14 @@ class BoardScreen(BoardFinding):
     def __init__(self, shortlists: Shortlists, services: BoardServices, *, signs: Signs = UNICODE) -> None:
         super().__init__(shortlists, services, signs=signs)
         self._kind = ""
+        self._count = ""
+        self._saying: tuple[str, str] | None = None
 
     def compose_body(self) -> ComposeResult:
         """Filter line, board, the card under the cursor."""
         yield FilterBar(_("words, person:… type:book due:<7d red"), suggest=_suggestions)
-        with Container(id="board"):
-            yield BoardWidget(self._view(""), signs=self.signs)
-            yield CardPanel(signs=self.signs)
+        yield BoardWidget(self._view(""), signs=self.signs)
+        yield CardPanel(signs=self.signs)
 
     def on_mount(self) -> None:
         """Say what could not be shown as it stands."""
@@ -77,6 +80,7 @@ class BoardScreen(BoardFinding):
         try:
             view = self._view(self.bar.query_text)
         except FieldError as error:
+            self._count = ""
             self.bar.tell("", trouble=error.message)
             return
         hidden = card_id and not any(card.id == card_id for column in view.columns for card in column.cards)
@@ -85,7 +89,19 @@ class BoardScreen(BoardFinding):
             view = self._view("")
         self.board.show(view, card_id)
         self.tell()
-        self._show_details(self.board.current)
+        self.call_after_refresh(self._show_details)
+
+    def say(self, text: str, *, severity: str = "") -> None:
+        """Put ``text`` on the status line, after what has changed on the board is painted."""
+        if self._saying is None:
+            self.call_after_refresh(self._say_now)
+        self._saying = (text, severity)
+
+    def _say_now(self) -> None:
+        if self._saying is not None:
+            text, severity = self._saying
+            self._saying = None
+            super().say(text, severity=severity)
 
     def tell(self) -> None:
         """Say how many cards are shown or marked, and what could not be shown as it stands."""
@@ -93,9 +109,12 @@ class BoardScreen(BoardFinding):
         shown = sum(len(column.cards) for column in view.columns)
         total = sum(column.total for column in view.columns)
         if self.bar.query_text:
-            self.bar.tell(_("{shown} of {total}").format(shown=shown, total=total))
+            count = _("{shown} of {total}").format(shown=shown, total=total)
         else:
-            self.bar.tell(ngettext("{count} card", "{count} cards", total).format(count=total))
+            count = ngettext("{count} card", "{count} cards", total).format(count=total)
+        if count != self._count or self.bar.typing:
+            self._count = count
+            self.bar.tell(count)
         marked = len(self.board.marked) if self.board.is_mounted else 0
         sentence = ngettext(
             "{count} card is marked: the next verb is for it. Esc lets go.",
@@ -107,16 +126,18 @@ class BoardScreen(BoardFinding):
     @on(BoardWidget.Highlighted)
     def _highlighted(self, event: BoardWidget.Highlighted) -> None:
         event.stop()
-        self._show_details(event.card)
+        self.call_after_refresh(self._show_details)
         kind = "" if event.card is None else "insight" if event.card.insight else "card"
         if kind != self._kind:
             # Only then other keys work; finding out which takes longer than moving the cursor.
             self._kind = kind
             self.refresh_bindings()
 
-    def _show_details(self, row: CardRow | None) -> None:
+    def _show_details(self) -> None:
+        """Show the card under the cursor where there is room for it, after the board is painted."""
         if not self.panel.display:
             return
+        row = self.board.current
         try:
             self.panel.show(self.services.board.card(row.id) if row else None)
         except NetxError:
@@ -124,7 +145,7 @@ class BoardScreen(BoardFinding):
 
     def on_resize(self) -> None:
         """A larger window may have room for the card again."""
-        self.call_after_refresh(lambda: self._show_details(self.board.current))
+        self.call_after_refresh(self._show_details)
 
     @on(BoardWidget.Carried)
     def _carried(self, event: BoardWidget.Carried) -> None:

@@ -42,6 +42,15 @@ class CardVerbs(CardMoves[Result]):
         card_key("f", "links", N_("follow"), N_("Go where it came from: insight, talk, person.")),
     ]
 
+    def touch_contact(self) -> str:
+        """Notes of contacts are about who recommended the card."""
+        row = self.target()
+        if row is None:
+            return ""
+        actions = self.services.actions
+        one = self.asked(lambda: actions.insight(row.id) if row.insight else actions.action(row.id))
+        return one.contact if one else ""
+
     # Insights
 
     @work(group="cards")

@@ -36,6 +36,8 @@ class Shell:
     """Where half-typed text is kept."""
     new_card: Callable[[], Paper] | None = None
     """What is filled in to add a card to the board, from anywhere."""
+    new_touch: Callable[[str], Paper] | None = None
+    """What is filled in to note a contact, with the person of that id or with whom it asks for."""
 
 
 def common(key: str, action: str, label: str, tooltip: str, id: str, *, show: bool = False) -> Binding:
@@ -54,6 +56,7 @@ class CommonKeys(Screen[Result], inherit_bindings=False):
         common("U", "redo", N_("redo"), N_("Do again what was taken back."), "redo"),
         common("g", "go", N_("go to"), N_("Then g for the top, or the letter of a screen."), "go"),
         common("A", "quick_add", N_("add a card"), N_("Add a card to the board."), "quick_add"),
+        common("plus", "log_touch", N_("note a contact"), N_("Note a contact with somebody."), "log_touch"),
         common("escape", "back", N_("back"), N_("Go back one step."), "back"),
         common("q", "back_or_quit", N_("back, quit"), N_("Go back; on a main screen: quit."), "quit"),
         common("tab", "app.focus_next", N_("next part"), N_("Move on to the next part."), "focus.next"),

@@ -36,6 +36,11 @@ class PathVerbs(ActingScreen[Result]):
         """The ids of the people the next verb works on."""
         raise NotImplementedError
 
+    def touch_contact(self) -> str:
+        """Notes of contacts are about the one person a verb would work on."""
+        ids = self.targets()
+        return ids[0] if len(ids) == 1 else ""
+
     def whom(self, ids: Sequence[str]) -> str:
         """The person's name, or how many there are."""
         if len(ids) == 1:

@@ -98,6 +98,11 @@ class TalkVerbs(ActingScreen[Result]):
         """The id of the talk the next verb works on; empty where there is none."""
         raise NotImplementedError
 
+    def touch_contact(self) -> str:
+        """Notes of contacts are about the person of the talk."""
+        meeting = self.asked(lambda: self.services.talks.meeting(self.target())) if self.target() else None
+        return meeting.contact if meeting else ""
+
     @work
     async def action_time(self) -> None:
         """Open the form of the talk."""

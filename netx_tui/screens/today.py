@@ -215,6 +215,11 @@ class TodayScreen(StepDoing[None]):
         line = self.steps.current
         return line.row if line else None
 
+    def touch_contact(self) -> str:
+        """Notes of contacts are about the person of the step."""
+        row = self.row
+        return row.contact if row else ""
+
     # Moving
 
     @on(BigStep.Left)

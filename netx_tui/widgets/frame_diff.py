@@ -16,7 +16,13 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
-_TOKEN = re.compile(r"\x1b\[(\d+);(\d+)H|\x1b\[([\d;:]*)m|(\n)|([^\x1b\n\r\t\b\v\f\a]+)")
+_TEXT = r"[^\x1b\n\r\t\b\v\f\a]+"
+_TOKEN = re.compile(
+    rf"\x1b\[(?P<sgr>[\d;:]*)m(?:(?P<styled>{_TEXT})\x1b\[0?m)?"
+    rf"|(?P<text>{_TEXT})"
+    r"|\x1b\[(?P<line>\d+);(?P<column>\d+)H"
+    r"|(?P<newline>\n)"
+)
 _HARMLESS = re.compile(
     r"(?:\x1b\[(?!\?(?:1049|1047|47)[hl])[?>=<]?[\d;]*[hluqcntp]"  # modes, queries, keyboard protocols
     r"|\x1b\[\?[\d;]*\$p"
@@ -26,17 +32,113 @@ _HARMLESS = re.compile(
 _BRIDGE = 4
 """So many unchanged cells between two changed ones are cheaper sent again than jumped over."""
 
-Cell = tuple[str, str]
-"""What stands in a cell, and its style; the second cell of a wide letter holds nothing."""
-_UNKNOWN: Cell = ("\0", "")
-_BLANK = ""
+_UNKNOWN = "\0"
+"""Stands in a cell of which nothing is known."""
+
+
+class _Row:
+    """A line of the terminal: what stands in each cell, and its style (SGR parameters).
+
+    The second cell of a wide letter holds nothing. From ``start`` to before ``end`` it was written to.
+    """
+
+    __slots__ = ("end", "letters", "start", "styles")
+
+    def __init__(self, letters: list[str], styles: list[str]) -> None:
+        self.letters = letters
+        self.styles = styles
+        self.start = len(letters)
+        self.end = 0
+
+    def lay(self, x: int, text: str, style: str) -> int:
+        """Put ``text`` into the cells from ``x`` on; returns the cell behind it."""
+        letters, cells = self.letters, _cells(text)
+        known, end = len(letters), x + len(cells)
+        first, last = x, end
+        if x > known:
+            letters += _UNKNOWN * (x - known)
+            self.styles += [""] * (x - known)
+            first = known
+        elif 0 < x < known and not letters[x]:
+            first = x - 1
+            letters[first] = _UNKNOWN  # half of a wide letter goes: the terminal blanks the rest of it
+        if end < known and not letters[end]:
+            letters[end] = _UNKNOWN
+            last = end + 1
+        letters[x:end] = cells
+        self.styles[x:end] = [style] * len(cells)
+        if first < self.start:
+            self.start = first
+        if last > self.end:
+            self.end = last
+        return end
+
+    def changed_from(self, old: _Row) -> Iterator[int]:
+        """The cells that look different than in ``old``, and are known."""
+        start, end, known = self.start, self.end, len(old.letters)
+        both = zip(
+            range(start, end),
+            self.letters[start:end],
+            self.styles[start:end],
+            old.letters[start:end],
+            old.styles[start:end],
+            strict=False,
+        )
+        for x, letter, style, letter_before, style_before in both:
+            if (letter != letter_before or style != style_before) and letter != _UNKNOWN:
+                yield x
+        for x in range(max(start, known), end):
+            if self.letters[x] != _UNKNOWN:
+                yield x
+
+    def spans_from(self, old: _Row) -> Iterator[tuple[int, int]]:
+        """The stretches to be sent, each up to behind its last cell; never half a wide letter."""
+        letters, width = self.letters, len(self.letters)
+        start = stop = -1
+        for x in self.changed_from(old):
+            first, last = x, x + 1
+            while first and not letters[first]:
+                first -= 1
+            while last < width and not letters[last]:
+                last += 1
+            if start < 0:
+                start, stop = first, last
+            elif first - stop <= _BRIDGE and self._plain(stop, first):
+                stop = max(stop, last)
+            else:
+                yield start, stop
+                start, stop = max(first, stop), last
+        if start >= 0:
+            yield start, stop
+
+    def _plain(self, start: int, stop: int) -> bool:
+        """Whether a stretch is known, and has the style of the cell before it."""
+        if start >= stop:
+            return True
+        style = self.styles[start - 1]
+        return _UNKNOWN not in self.letters[start:stop] and all(
+            other == style for other in self.styles[start:stop]
+        )
+
+    def pieces(self, start: int, stop: int) -> Iterator[tuple[str, str]]:
+        """The text of a stretch, piece by piece, each with its style."""
+        styles = self.styles
+        while start < stop:
+            style, end = styles[start], start + 1
+            while end < stop and styles[end] == style:
+                end += 1
+            yield "".join(self.letters[start:end]), style
+            start = end
+
+
+_NOTHING = _Row([], [])
 
 
 class FrameDiff:
     """The grid of what a terminal shows."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, list[Cell]] = {}
+        self._rows: dict[int, _Row] = {}
         self._cursor = (-1, -1)
 
     def forget(self) -> None:
@@ -59,109 +161,89 @@ class FrameDiff:
         self._cursor = cursor
         return f"{written}\x1b[{cursor[1] + 1};{cursor[0] + 1}H"
 
-    def _read(self, data: str) -> tuple[dict[int, list[Cell]], tuple[int, int]] | None:
+    def _read(self, data: str) -> tuple[dict[int, _Row], tuple[int, int]] | None:
         """The rows that ``data`` writes to, as they will be, and where the cursor comes to stand.
 
         ``None`` where it holds something that is neither text nor a style nor a position.
         """
-        rows: dict[int, list[Cell]] = {}
+        rows: dict[int, _Row] = {}
         x = y = at = 0
+        row: _Row | None = None
         placed = False
         style = ""
         for match in _TOKEN.finditer(data):
             if match.start() != at:
                 return None
             at = match.end()
-            line, column, sgr, newline, text = match.groups()
-            if text is not None:
-                if not placed:
-                    return None
-                row = rows.get(y)
-                if row is None:
-                    row = rows[y] = self._rows.get(y, []).copy()
-                x = _lay(row, x, text, style)
-            elif sgr is not None:
-                style = "" if sgr in ("", "0") else f"{style};{sgr}" if style else sgr
-            elif newline:
-                placed = False
-            else:
+            sgr, text, plain, line, column, _newline = match.groups()
+            if sgr is not None:
+                style = _added(style, sgr)
+            elif line is not None:
                 x, y, placed = int(column) - 1, int(line) - 1, True
+                row = rows.get(y)
+                continue
+            elif plain is None:
+                placed = False
+                continue
+            else:
+                text = plain
+            if text is None:
+                continue
+            if not placed:
+                return None
+            if row is None:
+                row = rows[y] = self._copy(y)
+            x = row.lay(x, text, style)
+            if sgr is not None:
+                style = ""
         if at != len(data) or style or not placed:
             return None
         return rows, (x, y)
 
-    def _changes(self, rows: dict[int, list[Cell]]) -> Iterator[str]:
+    def _copy(self, y: int) -> _Row:
+        known = self._rows.get(y, _NOTHING)
+        return _Row(known.letters.copy(), known.styles.copy())
+
+    def _changes(self, rows: dict[int, _Row]) -> Iterator[str]:
         """The text that turns the rows of the grid into ``rows``; from then on they are the grid."""
         style = ""
         for y in sorted(rows):
-            old, new = self._rows.get(y, []), rows[y]
-            if old == new:
-                continue
+            old, new = self._rows.get(y, _NOTHING), rows[y]
             end = -1  # where the terminal's cursor stands in this row
-            for start, stop in _spans(old, new):
+            for start, stop in new.spans_from(old):
                 yield f"\x1b[{y + 1};{start + 1}H" if end < 0 else _forward(start - end)
-                for letter, wanted in new[start:stop]:
+                for text, wanted in new.pieces(start, stop):
                     if wanted != style:
                         yield between(style, wanted)
                         style = wanted
-                    yield letter
+                    yield text
                 end = stop
             self._rows[y] = new
         if style:
             yield "\x1b[0m"
 
 
-def _lay(row: list[Cell], x: int, text: str, style: str) -> int:
-    """Put ``text`` into a row from the cell ``x`` on; returns the cell behind it."""
-    cells: list[Cell] = []
+@lru_cache(1024)
+def _added(style: str, sgr: str) -> str:
+    """The style after a sequence; the same object for the same style, which makes comparing fast."""
+    if sgr in ("", "0"):
+        return ""
+    return f"{style};{sgr}" if style else sgr
+
+
+@lru_cache(1024)
+def _cells(text: str) -> str | tuple[str, ...]:
+    """What comes to stand in each cell; the second cell of a wide letter holds nothing."""
     if text.isascii():
-        cells = [(letter, style) for letter in text]
-    else:
-        for letter in text:
-            width = cell_len(letter)
-            if width:
-                cells.append((letter, style))
-                cells += [(_BLANK, style)] * (width - 1)
-            elif cells:
-                last = -1 if cells[-1][0] else -2
-                cells[last] = (cells[last][0] + letter, style)
-    if x > len(row):
-        row += [_UNKNOWN] * (x - len(row))
-    end = x + len(cells)
-    if x and x < len(row) and not row[x][0]:
-        row[x - 1] = _UNKNOWN  # half of a wide letter goes: the terminal blanks the rest of it
-    if end < len(row) and not row[end][0]:
-        row[end] = _UNKNOWN
-    row[x:end] = cells
-    return end
-
-
-def _spans(old: list[Cell], new: list[Cell]) -> Iterator[tuple[int, int]]:
-    """The stretches of ``new`` to be sent, each up to behind its last cell; never half a wide letter."""
-    start = stop = -1
-    known = len(old)
-    for x, cell in enumerate(new):
-        if cell is _UNKNOWN or (x < known and old[x] == cell):
-            continue
-        first, last = x, x + 1
-        while first and not new[first][0]:
-            first -= 1
-        while last < len(new) and not new[last][0]:
-            last += 1
-        if start < 0:
-            start, stop = first, last
-        elif first - stop <= _BRIDGE and _UNKNOWN not in new[stop:first] and _plain(new, stop, first):
-            stop = max(stop, last)
-        else:
-            yield start, stop
-            start, stop = max(first, stop), last
-    if start >= 0:
-        yield start, stop
-
-
-def _plain(cells: list[Cell], start: int, stop: int) -> bool:
-    """Whether a stretch, and the cell before it, have one style."""
-    return start == 0 or all(cells[x][1] == cells[start - 1][1] for x in range(start, stop))
+        return text
+    cells: list[str] = []
+    for letter in text:
+        width = cell_len(letter)
+        if width:
+            cells += [letter, *[""] * (width - 1)]
+        elif cells:
+            cells[-1 if cells[-1] else -2] += letter
+    return "".join(cells) if len(cells) == len(text) and all(cells) else tuple(cells)
 
 
 def _forward(cells: int) -> str:

@@ -42,6 +42,8 @@ class Signs:
     """Before the row that is being carried to another place."""
     talk: str = "◔"
     """A talk."""
+    light: str = "◔"
+    """A light touch: a reaction, a comment."""
     path: str = "→"
     """A step on somebody's way: another stage, a referral."""
     new: str = "+"
@@ -81,6 +83,7 @@ ASCII = Signs(
     path=">",
     landing="-",
     heavy="=",
+    light="l",
     due=".",
     before="<",
     behind=">",

@@ -1,0 +1,75 @@
+"""The person under the cursor: what to send and why, or why it is too early; the rhythm, the last touches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from netx_tui.domain.touch.rows import TouchCard
+from netx_tui.i18n import _
+from netx_tui.widgets.cells import fit, wrap
+from netx_tui.widgets.signs import UNICODE, Signs
+
+_LABEL = 16
+
+
+class TouchPanel(Widget):
+    """The card, to look at; only drawn anew when it says something else."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"touch-panel--title", "touch-panel--quiet", "touch-panel--guard"}  # noqa: RUF012 - as its class declares it
+    DEFAULT_CSS = """
+    TouchPanel {
+        & > .touch-panel--title { text-style: bold; }
+        & > .touch-panel--quiet { color: $dim; }
+        & > .touch-panel--guard { color: $warning; }
+    }
+    """
+
+    def __init__(self, *, signs: Signs = UNICODE) -> None:
+        super().__init__()
+        self.signs = signs
+        self._card: TouchCard | None = None
+        self._drawn: tuple[int, list[tuple[str, str]]] = (0, [])
+
+    def show(self, card: TouchCard | None) -> None:
+        """Show ``card``, or nothing."""
+        if card != self._card:
+            self._card, self._drawn = card, (0, [])
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        width = max(self.size.width, 1)
+        if self._drawn[0] != width:
+            self._drawn = (width, list(lines(self._card, width - 1)) if self._card else [])
+        known = self._drawn[1]
+        style, text = known[y] if y < len(known) else ("", "")
+        look = self.get_component_rich_style(f"touch-panel--{style}") if style else self.rich_style
+        return Strip([Segment(fit(text, width, self.signs.cut), look)], width)
+
+
+def lines(card: TouchCard, width: int) -> Iterator[tuple[str, str]]:
+    """The lines of a card with their styles."""
+    yield "title", ", ".join(part for part in (card.row.name, card.row.company) if part)
+    yield "", ""
+    for line in wrap(card.proposal, width):
+        yield "", line
+    for line in wrap(card.guard, width) if card.guard else ():
+        yield "guard", line
+    yield "", ""
+    for label, text in card.facts:
+        yield "", f"{fit(label, _LABEL)}{text}"
+    for title, texts in (
+        (_("Events"), card.events),
+        (_("Articles that fit"), card.articles),
+        (_("Last"), card.recent),
+    ):
+        if texts:
+            yield "", ""
+            yield "quiet", title
+            for text in texts:
+                yield "", f"  {text}"
