@@ -38,6 +38,7 @@ NOUNS: Mapping[str, tuple[str, bool]] = {
     "action": ("actions", True),
     "touch": ("touches", True),
     "article": ("articles", True),
+    "review": ("review", False),
     "profile": ("profile", True),
     "undo": ("past", False),
     "redo": ("past", False),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from netx_tui.services.agendas import Agendas
     from netx_tui.services.debriefs import Debriefs
     from netx_tui.services.letters import Letters
+    from netx_tui.services.numbers import Numbers
     from netx_tui.services.shortlists import Shortlists
     from netx_tui.services.talks import Talks
     from netx_tui.services.today_view import Standing
@@ -236,6 +237,15 @@ class Session:
             columns=self.settings.board,
             first=first,
         )
+
+    def numbers_on(self, workspace: Workspace, shortlists: Shortlists | None = None) -> Numbers:
+        """The numbers on a data file."""
+        from netx_tui.services.numbers import Numbers
+        from netx_tui.services.touches import Touches
+
+        choosing = shortlists or self.shortlists_on(workspace)
+        touches = Touches(workspace, self.clock, lambda: choosing.ranking)
+        return Numbers(workspace, self.clock, lambda: choosing.ranking, touches)
 
     def letters_on(self, workspace: Workspace, shortlists: Shortlists | None = None) -> Letters:
         """The verbs around letters on a data file."""

@@ -61,7 +61,12 @@ class StepDoing(CardMoves[Result]):
 
         contact = row.other or row.contact
         meeting = row.meeting if row.kind != "tell_referrer" else ""
-        wanted = Wanted(row.kind, contact, meeting=meeting or self._talk(row.kind, contact))
+        typed = {}
+        if row.kind == "tell_referrer":
+            named = self.asked(lambda: self.services.talks.talks.person(row.meeting))
+            typed = {"referral": named.name} if named else {}
+        talk = meeting or self._talk(row.kind, contact)
+        wanted = Wanted(row.kind, contact, meeting=talk, typed=typed)
         await write_letter(self, self.services.talks, wanted)
 
     def _talk(self, kind: str, contact: str) -> str:

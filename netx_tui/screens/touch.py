@@ -44,7 +44,8 @@ class TouchScreen(TouchVerbs[None]):
     HELP = N_(
         "The people you stay in touch with, who is due first. The strip shows a year: a filled dot for a "
         "month with a mail, a call or a talk, a half one for a reaction. Circles say how often: inner 30 "
-        "days, active 90, wide 180, light 365. Filter: circle:active since:90d overdue:>1 due:<7d dormant snoozed."
+        "days, active 90, wide 180, light 365. Filter: circle:active since:90d overdue:>1 due:<7d dormant "
+        "snoozed."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - as its class declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-high")]  # noqa: RUF012 - as its class declares it

@@ -35,6 +35,7 @@ TALK_OF_A_LETTER: Mapping[str, Sequence[str]] = {
     BRIEF: ("scheduled", "live"),
     "thank_you": ("held", "closed"),
     "close_the_loop": ("held", "closed"),
+    **dict.fromkeys(("ask_again", "check_in", "share_article", "expert_question"), ("held", "closed")),
     "new_date": ("cancelled", "no_show", "scheduled"),
 }
 """Kinds that say something of a meeting, and the statuses of the meetings that are meant."""
