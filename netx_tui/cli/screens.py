@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from netx_tui.cli.arguments import Command, Parser
 from netx_tui.cli.output import is_terminal
+from netx_tui.domain.errors import NetxError
 from netx_tui.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from netx_tui.services.shortlists import Shortlists
     from netx_tui.services.talks import Talks
     from netx_tui.services.timeline import Timeline
+    from netx_tui.services.todays import Todays
     from netx_tui.services.touches import Touches
     from netx_tui.services.upkeep import Upkeep
     from netx_tui.store.workspace import Workspace
@@ -102,6 +104,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
             shortlists.load()
         todays = session.todays_on(workspace, shortlists, first=first)
         today = partial(TodayScreen, shortlists, cards, todays, signs=signs)
+        review = partial(_review_screen, session, workspace, shortlists, cards, todays=todays, signs=signs)
         upkeep = Upkeep(workspace)
         with closing(services), _drafts(session) as drafts:
             rooms = [
@@ -110,6 +113,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
                 Room("talks", _("Talks"), "t", talks),
                 Room("board", _("Board"), "b", board),
                 Room("touch", _("Touch"), "c", partial(_touch_screen, shortlists, cards, signs)),
+                Room("review", _("Review"), "r", review),
             ]
             new = partial(_new_card, cards), partial(_new_touch, shortlists, cards)
             app = NetxApp(rooms, _frame(session, drafts, upkeep, new))
@@ -163,10 +167,32 @@ def _board_screen(shortlists: Shortlists, services: BoardServices, signs: Signs)
 
 
 def _touch_screen(shortlists: Shortlists, services: TouchServices, signs: Signs) -> NetxScreen[None]:
-    """The people to stay in touch with; the screen is loaded when somebody goes there."""
+    """The people to stay in touch with; the screen is loaded when somebody goes there.
+
+    Whoever fell silent for too long is dormant from then on; data that cannot be written stay as they are.
+    """
     from netx_tui.screens.touch import TouchScreen
 
+    with suppress(NetxError):
+        services.touches.fall_dormant()
     return TouchScreen(shortlists, services, signs=signs)
+
+
+def _review_screen(
+    session: Session,
+    workspace: Workspace,
+    shortlists: Shortlists,
+    services: BoardServices,
+    *,
+    todays: Todays,
+    signs: Signs,
+) -> NetxScreen[None]:
+    """The weekly review; the screen is loaded when somebody goes there."""
+    from netx_tui.screens.review import ReviewScreen
+
+    numbers = session.numbers_on(workspace, shortlists)
+    reviews = session.reviews_on(workspace, todays, numbers)
+    return ReviewScreen(shortlists, services, todays, reviews, numbers, signs=signs)
 
 
 def _new_touch(shortlists: Shortlists, services: TouchServices, contact_id: str) -> Paper:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from netx_tui.services.debriefs import Debriefs
     from netx_tui.services.letters import Letters
     from netx_tui.services.numbers import Numbers
+    from netx_tui.services.reviews import Reviews
     from netx_tui.services.shortlists import Shortlists
     from netx_tui.services.talks import Talks
     from netx_tui.services.today_view import Standing
@@ -235,6 +236,7 @@ class Session:
             lambda: choosing.ranking,
             profile=lambda: self.settings.profile,
             columns=self.settings.board,
+            review_at=self.settings.review,
             first=first,
         )
 
@@ -246,6 +248,19 @@ class Session:
         choosing = shortlists or self.shortlists_on(workspace)
         touches = Touches(workspace, self.clock, lambda: choosing.ranking)
         return Numbers(workspace, self.clock, lambda: choosing.ranking, touches)
+
+    def reviews_on(self, workspace: Workspace, todays: Todays, numbers: Numbers) -> Reviews:
+        """The weekly reviews on a data file."""
+        from netx_tui.services.reviews import Reviews
+
+        return Reviews(
+            workspace,
+            self.clock,
+            next_steps=todays.rows,
+            metrics=numbers.metrics,
+            columns=self.settings.board,
+            review_at=self.settings.review,
+        )
 
     def letters_on(self, workspace: Workspace, shortlists: Shortlists | None = None) -> Letters:
         """The verbs around letters on a data file."""

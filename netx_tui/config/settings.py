@@ -43,6 +43,8 @@ class Settings(NamedTuple):
     """The command of the mail program that opens a draft; ``{file}`` stands for it, else it comes last."""
     board: Columns = Columns()
     """The user's names of the board's columns, and how many cards they take."""
+    review: tuple[int, str] = (4, "16:00")
+    """When the weekly review is due: a weekday (Monday is 0) and a time."""
     holidays: Holidays = NONE
     """Days on which nobody works, besides Saturdays and Sundays."""
     scoring: Mapping[str, Any] = NOTHING
@@ -63,6 +65,10 @@ def load_settings(path: str, *, cache: str = "") -> Settings:
     values = _checked(found, _SETTINGS, "", path, problems)
     if "board" in values:
         values["board"] = _board(values["board"], path, problems)
+    if "review" in values:
+        said = _checked(values["review"], _REVIEW, "review.", path, problems)
+        usual = Settings().review
+        values["review"] = (said.get("day", usual[0]), said.get("time", usual[1]))
     if "holidays" in values:
         values["holidays"] = Holidays(**_checked(values["holidays"], _HOLIDAYS, "holidays.", path, problems))
     profile = values.pop("profile", None)
@@ -233,6 +239,7 @@ _SETTINGS: Mapping[str, Callable[[str, Any], Any]] = {
     "mailer": _text,
     "board": _mapping,
     "holidays": _mapping,
+    "review": _mapping,
     "scoring": _mapping,
 }
 
@@ -249,6 +256,27 @@ def _days(name: str, value: Any) -> tuple[str, ...]:
     raise _wrong(name, value, _("a list like ['2026-12-24', '12-31'] is wanted"))
 
 
+def _weekday(name: str, value: Any) -> int:
+    from netx_tui.domain.calendar_words import WEEKDAY_WORDS
+    from netx_tui.domain.text import search_key
+
+    found = WEEKDAY_WORDS.get(search_key(str(value)).strip())
+    if found is None:
+        raise _wrong(name, value, _("a weekday is wanted, like fri"))
+    return found
+
+
+def _clock_time(name: str, value: Any) -> str:
+    # YAML reads 16:00 as the number of minutes that it has in base 60; a 16 stays one, and is an hour.
+    minutes = type(value) is int and value >= 60
+    text = f"{value // 60}:{value % 60:02}" if minutes else str(value).strip()
+    hour, _colon, minute = text.partition(":")
+    if hour.isdecimal() and (minute or "0").isdecimal() and int(hour) < 24 and int(minute or 0) < 60:
+        return f"{int(hour):02}:{int(minute or 0):02}"
+    raise _wrong(name, value, _("a time is wanted, like '16:00'"))
+
+
+_REVIEW: Mapping[str, Callable[[str, Any], Any]] = {"day": _weekday, "time": _clock_time}
 _HOLIDAYS: Mapping[str, Callable[[str, Any], Any]] = {
     "country": _country,
     "region": _country,

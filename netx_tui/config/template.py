@@ -52,6 +52,11 @@ def settings_template() -> str:
         "#  limits: {next: 7, doing: 3, waiting: 5}",
         "",
         _comment(
+            _("When the weekly review is due."),
+        ),
+        "#review: {day: fri, time: '16:00'}",
+        "",
+        _comment(
             _(
                 "Days on which nobody works: of a country and a part of it (this needs the extra "
                 "netx-tui[holidays]), days of your own, or a file with one day a line."

@@ -11,13 +11,12 @@ from netx_tui.i18n import N_, _
 class ActionType(NamedTuple):
     """One type of action.
 
-    ``sign`` is the letter that stands for it, ``steps`` the checklist that makes it done, ``evidence`` what
-    is asked for at the end. It is due after ``days`` (business days where ``workdays``); 0: a day of its own
-    was agreed. ``then`` is when the whole of it is due once its first step is done, counted from its making.
+    ``steps`` is the checklist that makes it done, ``evidence`` what is asked for at the end. It is due after
+    ``days`` (business days where ``workdays``); 0: a day of its own was agreed. ``then`` is when the whole of
+    it is due once its first step is done, counted from its making.
     """
 
     label: str
-    sign: str
     steps: tuple[str, ...]
     evidence: str
     days: int = 0
@@ -32,7 +31,6 @@ class ActionType(NamedTuple):
 TYPES: Mapping[str, ActionType] = {
     "book": ActionType(
         N_("book"),
-        "B",
         (
             N_("bought or borrowed"),
             N_("read, or put away at page n with the reason"),
@@ -46,14 +44,12 @@ TYPES: Mapping[str, ActionType] = {
     ),
     "article": ActionType(
         N_("article"),
-        "A",
         (N_("read"), N_("one line kept or shared")),
         N_("The line, or whom you sent it"),
         7,
     ),
     "course": ActionType(
         N_("course"),
-        "C",
         (N_("chosen"), N_("enrolled"), N_("finished"), N_("one thing of it used")),
         N_("Link to the certificate, or the result"),
         14,
@@ -61,7 +57,6 @@ TYPES: Mapping[str, ActionType] = {
     ),
     "certificate": ActionType(
         N_("certificate"),
-        "Z",
         (N_("requirements read"), N_("exam date booked"), N_("passed")),
         N_("Date, and number or file"),
         21,
@@ -70,7 +65,6 @@ TYPES: Mapping[str, ActionType] = {
     ),
     "skill": ActionType(
         N_("practice project"),
-        "S",
         (N_("scope in one line"), N_("built"), N_("shown to somebody")),
         N_("Link"),
         30,
@@ -79,7 +73,6 @@ TYPES: Mapping[str, ActionType] = {
     ),
     "person": ActionType(
         N_("person to meet"),
-        "P",
         (
             N_("added as a contact, with who named them"),
             N_("invited, or decided against it"),
@@ -92,7 +85,6 @@ TYPES: Mapping[str, ActionType] = {
     ),
     "company": ActionType(
         N_("company to look at"),
-        "F",
         (N_("motivation noted"), N_("two people found, or closed")),
         N_("Which company"),
         7,
@@ -100,15 +92,13 @@ TYPES: Mapping[str, ActionType] = {
     ),
     "event": ActionType(
         N_("event"),
-        "E",
         (N_("date in the calendar"), N_("been there"), N_("one new contact, or a note")),
         N_("Note"),
     ),
-    "thank_you": ActionType(N_("thank-you"), "T", (N_("sent"),), N_("When, and how"), 1, short=N_("thanks")),
-    "promise": ActionType(N_("promise"), "V", (N_("delivered"),), N_("When, and how")),
+    "thank_you": ActionType(N_("thank-you"), (N_("sent"),), N_("When, and how"), 1, short=N_("thanks")),
+    "promise": ActionType(N_("promise"), (N_("delivered"),), N_("When, and how")),
     "question": ActionType(
         N_("open question"),
-        "Q",
         (N_("answer written down"),),
         N_("The answer, with its source"),
         14,
@@ -116,13 +106,12 @@ TYPES: Mapping[str, ActionType] = {
     ),
     "opening_watch": ActionType(
         N_("opening to watch"),
-        "O",
         (N_("asked again on the day"),),
         N_("When, and what they said"),
         short=N_("opening"),
     ),
 }
-UNTYPED = ActionType(N_("action"), "·", (), N_("What came of it"))
+UNTYPED = ActionType(N_("action"), (), N_("What came of it"))
 """An action that has no type yet; it gets one before it goes to Next."""
 
 

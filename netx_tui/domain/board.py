@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from netx_tui.domain.action_types import type_of
@@ -25,6 +26,7 @@ WAYS: Mapping[str, tuple[str, ...]] = {
     "done": ("doing",),
     "dropped": (),
 }
+_RANK = attrgetter("rank", "id")
 DONE_DAYS = 14
 """Days for which a finished card stands on the board."""
 
@@ -52,15 +54,13 @@ def home(action: Action) -> str:
 
 def in_order(actions: Iterable[Action], column: str) -> list[Action]:
     """The actions of one column from top to bottom; equal ranks order by id."""
-    return sorted(
-        (action for action in actions if home(action) == column), key=lambda action: (action.rank, action.id)
-    )
+    return sorted([action for action in actions if home(action) == column], key=_RANK)
 
 
 def by_column(actions: Iterable[Action]) -> dict[str, list[Action]]:
     """The actions of each column from top to bottom; equal ranks order by id."""
     columns: dict[str, list[Action]] = {column: [] for column in COLUMNS}
-    for action in sorted(actions, key=lambda action: (action.rank, action.id)):
+    for action in sorted(actions, key=_RANK):
         columns[home(action)].append(action)
     return columns
 

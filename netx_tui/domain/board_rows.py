@@ -6,17 +6,16 @@ from typing import NamedTuple
 class CardRow(NamedTuple):
     """One card: an action, or (``insight``) something learned that nobody decided about yet.
 
-    ``sign`` is the letter of its type, ``label`` the type in words. ``age`` and ``due`` are short texts
-    (``12d``, ``Fri``, ``2 d late``), each with how urgent it is: empty, ``amber`` or ``red``. ``steps`` is
-    the checklist in short (``2/3``), ``plan`` the if-then sentence in short, ``named_by`` how many people
-    named it, ``flagged`` an insight that waits too long, ``lane`` the heading of its lane.
+    ``label`` is its type in words. ``age`` and ``due`` are short texts (``12d``, ``Fri``, ``2 d late``), each
+    with how urgent it is: empty, ``amber`` or ``red``. ``steps`` is the checklist in short (``2/3``),
+    ``plan`` the if-then sentence in short, ``named_by`` how many people named it, ``flagged`` an insight
+    that waits too long, ``lane`` the heading of its lane.
     """
 
     id: str
     title: str
     insight: bool = False
     type: str = ""
-    sign: str = ""
     label: str = ""
     column: str = "inbox"
     person: str = ""

@@ -15,11 +15,10 @@ from netx_tui.domain.contacts import Contact
 from netx_tui.domain.meetings import Capture, Meeting, Question
 from netx_tui.domain.ranks import placed
 from netx_tui.domain.text import clean_line, clean_text, same_name, search_key
+from netx_tui.domain.touch.circles import CIRCLES
 from netx_tui.domain.workdays import NO_HOLIDAYS, next_workday, stored_moment
 from netx_tui.i18n import _
 
-INTERVALS: Mapping[str, int] = {"inner": 30, "active": 90, "wide": 180, "light": 365}
-"""Days between two touches, by circle (``4-touch.md``)."""
 NOT_FILED = ("answer", "follow_up")
 """Notes that belong to the agenda, whose questions hold them already."""
 
@@ -188,5 +187,5 @@ def open_musts(questions: Sequence[Question]) -> tuple[Question, ...]:
 
 def next_contact_by(circle: str, met: date) -> date | None:
     """The day of the next touch after a talk on ``met``, as the circle says; ``None``: no care."""
-    days = INTERVALS.get(circle)
+    days = CIRCLES[circle].interval if circle in CIRCLES else 0
     return next_workday(met + timedelta(days=days), NO_HOLIDAYS) if days else None

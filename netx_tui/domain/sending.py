@@ -4,7 +4,7 @@ netx never sends: the user does, and says so. From then on the clocks run.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any, NamedTuple
 
 from netx_tui.domain.changes import Change, Create, Update
@@ -176,10 +176,23 @@ def replied(
     if waiting:
         when = at.isoformat(timespec="seconds")
         changes.append(Update("mails", waiting[-1].id, {"replied_at": when, "reply": answer}))
+    person = after_touch(contact, at.date(), incoming=True)
     stage = stage_after_reply(contact.stage, answer)
     if stage != contact.stage:
-        changes.append(Update("contacts", contact.id, changed(contact, stage, at, cause="reply")))
+        person |= changed(contact, stage, at, cause="reply")
+    if person:
+        changes.append(Update("contacts", contact.id, person))
     return changes
+
+
+def after_touch(contact: Contact, day: date, *, incoming: bool) -> dict[str, Any]:
+    """What a full touch on ``day`` ends: the wish to be asked again by then, and a sleep if they wrote."""
+    fields: dict[str, Any] = {}
+    if contact.follow_up_on and contact.follow_up_on <= day.isoformat():
+        fields["follow_up_on"] = None
+    if incoming and contact.snooze_until:
+        fields["snooze_until"] = None
+    return fields
 
 
 def unanswered(contact: Contact, mails: Iterable[Mail], at: datetime) -> Sequence[Mail]:
@@ -242,9 +255,8 @@ def _contact_fields(
         fields |= changed(contact, stage, at, cause="mail", reason=clean_line(reason))
     if stage == "invited" and seen:
         fields["score_seen"] = dict(seen)
-    full = mail.kind != "linkedin_note"
-    if full and contact.follow_up_on and contact.follow_up_on <= at.date().isoformat():
-        fields["follow_up_on"] = None
+    if mail.kind != "linkedin_note":
+        fields |= after_touch(contact, at.date(), incoming=False)
     if mail.event:
         fields[f"events.{mail.event}.congratulated_on"] = at.date().isoformat()
     return fields

@@ -7,18 +7,11 @@ from typing import NamedTuple
 from netx_tui.domain.calendar_words import spoken_day
 from netx_tui.domain.contacts import Contact, Mail, Touch
 from netx_tui.domain.mails.kinds import CONGRATULATIONS
-from netx_tui.domain.touch.circles import CIRCLES, EVENT_GAP_DAYS, GAP_DAYS, YEAR_DAYS
-from netx_tui.domain.workdays import local_day
+from netx_tui.domain.touch.circles import ANY_TIME, CIRCLES, EVENT_GAP_DAYS, GAP_DAYS, YEAR_DAYS
+from netx_tui.domain.touch.facts import Past, facts_of
 from netx_tui.i18n import _, ngettext
 
-ANY_TIME = frozenset(
-    ("nudge", "offer_dates", "brief", "new_date", "thank_you", "decline_reply", "ask_again", "linkedin_note")
-)
-"""Kinds that answer, thank, keep a promise or belong to a talk: no gap holds them up."""
 _NOT_CAPPED = ANY_TIME | {"invitation", *CONGRATULATIONS}
-_NOT_COUNTED = ANY_TIME | {"invitation"}
-_NOT_COUNTED_TOUCHES = frozenset(("thank_you", "reply", "meeting"))
-_YEAR = timedelta(days=YEAR_DAYS)
 
 
 class Wait(NamedTuple):
@@ -34,25 +27,9 @@ def wait(
     """Whether a mail of ``kind`` to ``contact`` comes too soon at ``now``; ``None``: it does not."""
     if kind in ANY_TIME:
         return None
-    zone, today = now.tzinfo, now.date()
-    sent = [
-        (day, mail)
-        for mail in mails
-        if mail.contact == contact.id and (day := local_day(mail.sent_at, zone)) and day <= today
-    ]
-    known = {mail.id for _day, mail in sent}
-    other = [
-        (day, touch)
-        for touch in touches
-        if touch.contact == contact.id and touch.full and touch.direction != "in" and touch.id not in known
-        if (day := local_day(touch.on, zone)) and day <= today
-    ]
-    last = max(
-        [day for day, _what in sent if _what.kind != "linkedin_note"] + [d for d, _t in other], default=None
-    )
-    counted = [day for day, mail in sent if mail.kind not in _NOT_COUNTED]
-    counted += [day for day, touch in other if touch.kind not in _NOT_COUNTED_TOUCHES]
-    return _gap(kind, last, today) or _cap(kind, contact, counted, today)
+    today = now.date()
+    facts = facts_of(contact, Past(touches, mails), today, now.tzinfo)
+    return _gap(kind, facts.last_out, today) or _cap(kind, contact, facts.sent)
 
 
 def _gap(kind: str, last: date | None, today: date) -> Wait | None:
@@ -71,7 +48,8 @@ def _gap(kind: str, last: date | None, today: date) -> Wait | None:
     )
 
 
-def _cap(kind: str, contact: Contact, sent: list[date], today: date) -> Wait | None:
+def _cap(kind: str, contact: Contact, sent: tuple[date, ...]) -> Wait | None:
+    """``sent`` are the days of what counts within a year, the newest first."""
     circle = None if kind in _NOT_CAPPED else CIRCLES.get(contact.tier)
     if circle is None:
         return None
@@ -80,10 +58,9 @@ def _cap(kind: str, contact: Contact, sent: list[date], today: date) -> Wait | N
         return Wait(
             _("{name} is in the circle 'none': no mails to keep in touch.").format(name=contact.name), None
         )
-    newest = sorted(sent, reverse=True)[:cap]
-    if len(newest) < cap or today >= newest[-1] + _YEAR:
+    if len(sent) < cap:
         return None
-    until = newest[-1] + _YEAR
+    until = sent[cap - 1] + timedelta(days=YEAR_DAYS)
     return Wait(
         ngettext(
             "{count} mail within a year is enough for this circle: wait until {day}.",

@@ -1,5 +1,7 @@
 """One metric, and the few sums that all of them need."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -11,11 +13,22 @@ _MOST = 85
 
 
 class Part(NamedTuple):
-    """One group of a metric."""
+    """One group of a metric; ``group`` is what it is grouped by (``band``), empty where there is one way."""
 
     label: str
     k: int
     n: int
+    group: str = ""
+
+    @property
+    def counted(self) -> str:
+        """``9 of 14``."""
+        return count_text(self.k, self.n)
+
+    @property
+    def percent(self) -> int | None:
+        """Per cent, a half rounded up; ``None`` for fewer than ``ENOUGH``."""
+        return percent(self.k, self.n)
 
     @property
     def text(self) -> str:
@@ -26,8 +39,9 @@ class Part(NamedTuple):
 class Metric(NamedTuple):
     """A metric as ``netx review`` and the numbers page show it.
 
-    ``k`` of ``n`` is what it counts; ``value`` is a number derived from that, in ``unit``. ``text`` is all of
-    it in words, ``parts`` are its groups.
+    ``k`` of ``n`` is what it counts; of a ``rate`` (talks in weeks) ``k`` is no part of ``n``, may be more,
+    and makes no percentage. ``value`` is a number derived from them, in ``unit``. ``text`` is all of it in
+    words: ``counted`` (``9 of 14``), the percentage, ``note``. ``parts`` are its groups.
     """
 
     id: str
@@ -38,11 +52,19 @@ class Metric(NamedTuple):
     value: float | None = None
     unit: str = ""
     parts: tuple[Part, ...] = ()
+    rate: bool = False
+    counted: str = ""
+    note: str = ""
 
     @property
     def percent(self) -> int | None:
-        """Per cent, a half rounded up; ``None`` for fewer than ``ENOUGH``."""
-        return percent(self.k, self.n)
+        """Per cent, a half rounded up; ``None`` for a rate and for fewer than ``ENOUGH``."""
+        return None if self.rate else percent(self.k, self.n)
+
+    def noted(self, note: str, value: float | None = None, unit: str = "") -> Metric:
+        """The metric with a note behind its numbers, and the value that the note tells."""
+        text = _("{told}; {note}").format(told=self.text, note=note)
+        return self._replace(text=text, value=value, unit=unit, note=note)
 
 
 def percent(k: int, n: int) -> int | None:
@@ -50,9 +72,14 @@ def percent(k: int, n: int) -> int | None:
     return (200 * k + n) // (2 * n) if n >= ENOUGH else None
 
 
+def count_text(k: int, n: int) -> str:
+    """``9 of 14``."""
+    return _("{k} of {n}").format(k=k, n=n)
+
+
 def of_text(k: int, n: int) -> str:
     """``9 of 14``, with the percentage where there are enough."""
-    told = _("{k} of {n}").format(k=k, n=n)
+    told = count_text(k, n)
     share = percent(k, n)
     return told if share is None else _("{told}, {percent} %").format(told=told, percent=share)
 
@@ -61,11 +88,16 @@ def share(id: str, label: str, flags: Iterable[bool], parts: tuple[Part, ...] = 
     """How many of some cases are so."""
     cases = list(flags)
     k, n = sum(cases), len(cases)
-    return Metric(id, label, k, n, of_text(k, n), parts=parts)
+    return Metric(id, label, k, n, of_text(k, n), parts=parts, counted=count_text(k, n))
+
+
+def rate(id: str, label: str, k: int, n: int, counted: str, *, unit: str = "") -> Metric:
+    """How many of one thing there are to each of another."""
+    return Metric(id, label, k, n, counted, value=k / n if n else None, unit=unit, rate=True, counted=counted)
 
 
 def median(values: Sequence[float]) -> float | None:
-    """The middle one of ``values``; ``None`` where there is none."""
+    """The middle one of ``values``, of an even number the mean of the two; ``None`` where there is none."""
     ordered = sorted(values)
     if not ordered:
         return None
@@ -80,5 +112,5 @@ def most(values: Sequence[float]) -> float | None:
 
 
 def plain(value: float) -> str:
-    """A number with one digit behind the point, none where it is whole."""
-    return f"{value:.0f}" if value == int(value) else f"{value:.1f}"
+    """A number with one digit behind the point, none where that is 0."""
+    return f"{value:.1f}".removesuffix(".0")

@@ -1,7 +1,7 @@
 """Everything that metrics are counted from, with the times read once."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
@@ -9,25 +9,18 @@ from netx_tui.domain.actions import Action
 from netx_tui.domain.contacts import Contact, Mail, Touch
 from netx_tui.domain.mails.values import ends, starts
 from netx_tui.domain.meetings import Insight, Meeting
-from netx_tui.domain.workdays import NO_HOLIDAYS, add, local_day, stored_moment
+from netx_tui.domain.numbers.invitations import Invitation, invitations_of
+from netx_tui.domain.text import same_name
+from netx_tui.domain.touch.facts import PROMISES
+from netx_tui.domain.workdays import NO_HOLIDAYS, local_day, stored_moment
 
-PATIENCE_DAYS = 7
-"""Business days after which an invitation without an answer counts."""
-NO_ADVICE = ("promise", "opening_watch", "thank_you")
-
-
-class Invitation(NamedTuple):
-    """An invitation that went out, and what came of it."""
-
-    mail: Mail
-    sent: datetime
-    replied: bool
-    mature: bool
-    dated: bool
+MOST_DAYS = 36_500
+"""The longest period: the calendar has no room for more."""
+NO_ADVICE = (*PROMISES, "thank_you")
 
 
 class Talk(NamedTuple):
-    """A talk that was held."""
+    """A talk that was held; its times are in UTC, where hours can be added in any night."""
 
     meeting: Meeting
     begin: datetime
@@ -56,37 +49,25 @@ class Everything:
         self.insights, self.actions = tuple(insights), tuple(actions)
         self.next_touches = next_touches or {}
 
-    def day(self, stored: str) -> date | None:
-        """The day of a stored time on the user's clock."""
-        return local_day(stored, self.now.tzinfo)
-
     def within(self, moment: datetime | None, days: int | None = None) -> bool:
         """Whether a moment lies in the last days, the period unless another number is given."""
-        span = timedelta(days=self.days if days is None else days)
+        span = timedelta(days=min(self.days if days is None else days, MOST_DAYS))
         return moment is not None and self.now - span < moment <= self.now
+
+    def on_day_within(self, stored: str) -> bool:
+        """Whether a stored day is one of the period's; today is the last of them."""
+        day = local_day(stored, self.now.tzinfo)
+        return day is not None and 0 <= (self.now.date() - day).days < self.days
 
     @cached_property
     def invitations(self) -> tuple[Invitation, ...]:
         """The invitations ever sent, oldest first."""
-        found = []
-        for mail in self.mails:
-            sent = stored_moment(mail.sent_at) if mail.kind == "invitation" else None
-            if sent is None or sent > self.now:
-                continue
-            replied = bool(mail.replied_at or mail.reply)
-            waited = add(sent.astimezone(self.now.tzinfo).date(), PATIENCE_DAYS, self.holidays)
-            mature = replied or waited <= self.now.date()
-            found.append(Invitation(mail, sent, replied, mature, self._led_to_a_date(mail, sent)))
-        return tuple(sorted(found, key=lambda one: (one.sent, one.mail.id)))
+        return invitations_of(self.mails, self.meetings, self.now, self.holidays)
 
-    def _led_to_a_date(self, mail: Mail, sent: datetime) -> bool:
-        return any(
-            meeting.contact == mail.contact
-            and meeting.status != "draft"
-            and (begin := starts(meeting)) is not None
-            and begin > sent
-            for meeting in self.meetings
-        )
+    @property
+    def invited(self) -> list[Invitation]:
+        """The invitations of the period."""
+        return [one for one in self.invitations if self.within(one.sent)]
 
     @cached_property
     def talks(self) -> tuple[Talk, ...]:
@@ -95,26 +76,40 @@ class Everything:
         for meeting in self.meetings:
             begin, end = starts(meeting), ends(meeting)
             if meeting.held and begin is not None and end is not None and begin <= self.now:
-                found.append(Talk(meeting, begin, end))
+                begin = begin.astimezone(UTC)
+                found.append(Talk(meeting, begin, max(begin, end.astimezone(UTC))))
         return tuple(sorted(found, key=lambda talk: (talk.begin, talk.meeting.id)))
 
-    @property
+    @cached_property
     def held(self) -> list[Talk]:
-        """The talks of the period."""
+        """The talks of the period, oldest first."""
         return [talk for talk in self.talks if self.within(talk.begin)]
 
-    @property
-    def invited(self) -> list[Invitation]:
-        """The invitations of the period."""
-        return [one for one in self.invitations if self.within(one.sent)]
-
     @cached_property
-    def by_insight(self) -> Mapping[str, tuple[Action, ...]]:
+    def by_insight(self) -> Mapping[str, list[Action]]:
         """The actions that came out of each insight."""
-        found: dict[str, tuple[Action, ...]] = {}
+        found: dict[str, list[Action]] = {}
         for action in self.actions:
             for insight in action.insights:
-                found[insight] = (*found.get(insight, ()), action)
+                found.setdefault(insight, []).append(action)
+        return found
+
+    @cached_property
+    def learned(self) -> Mapping[str, list[Insight]]:
+        """The insights of each meeting."""
+        found: dict[str, list[Insight]] = {}
+        for insight in self.insights:
+            found.setdefault(insight.meeting, []).append(insight)
+        return found
+
+    @cached_property
+    def made(self) -> Mapping[str, list[Action]]:
+        """The actions that came out of each meeting, at once or by way of its insights."""
+        found: dict[str, list[Action]] = {}
+        meeting_of = {insight.id: insight.meeting for insight in self.insights}
+        for action in self.actions:
+            for meeting in {action.meeting, *(meeting_of.get(name, "") for name in action.insights)} - {""}:
+                found.setdefault(meeting, []).append(action)
         return found
 
     def actionable(self, days: int) -> list[Insight]:
@@ -129,18 +124,52 @@ class Everything:
         """Whether an action that came out of an insight is done."""
         return any(action.column == "done" for action in self.by_insight.get(insight.id, ()))
 
-    @cached_property
-    def advisers(self) -> frozenset[str]:
-        """The people whose advice was put to use."""
+    def advisers(self, days: int = MOST_DAYS) -> frozenset[str]:
+        """The people whose advice was put to use in the last days."""
         speakers = {insight.id: insight.contact for insight in self.insights}
         found: set[str] = set()
         for action in self.actions:
-            if action.column == "done" and action.type not in NO_ADVICE:
+            if action.column != "done" or action.type in NO_ADVICE:
+                continue
+            if self.within(stored_moment(action.entered_column_at), days):
                 found |= {action.contact, *(speakers.get(name, "") for name in action.insights)}
-        return frozenset(found & set(self.contacts))
+        return frozenset(found & self.contacts.keys())
 
     @cached_property
     def told(self) -> frozenset[str]:
         """The people who were told what came of their advice."""
-        mails = {mail.contact for mail in self.mails if mail.kind == "close_the_loop" and mail.sent_at}
-        return frozenset(mails | {touch.contact for touch in self.touches if touch.kind == "close_the_loop"})
+        today = self.now.date()
+        said = [(mail.contact, mail.sent_at) for mail in self.mails if mail.kind == "close_the_loop"]
+        said += [
+            (touch.contact, touch.on)
+            for touch in self.touches
+            if touch.kind == "close_the_loop" and touch.direction != "in"
+        ]
+        days = ((contact, local_day(at, self.now.tzinfo)) for contact, at in said)
+        return frozenset(contact for contact, day in days if day is not None and day <= today)
+
+    @cached_property
+    def referrals(self) -> Mapping[str, int]:
+        """How many people were named in each held meeting, as noted there or added afterwards.
+
+        Somebody who was added with a recommendation counts for the last talk with who recommended them.
+        """
+        found: dict[str, int] = {}
+        filed: set[str] = set()
+        by_person: dict[str, list[Talk]] = {}
+        for talk in self.talks:
+            noted = [capture for capture in talk.meeting.captures if capture.kind == "referral"]
+            found[talk.meeting.id] = len(noted)
+            filed |= {capture.filed for capture in noted}
+            by_person.setdefault(talk.meeting.contact, []).append(talk)
+        names = {same_name(self.contacts[name].name): name for name in by_person if name in self.contacts}
+        for contact in self.contacts.values():
+            said = contact.referral_by
+            if not said or contact.id in filed:
+                continue
+            talks = by_person.get(said) or by_person.get(names.get(same_name(said), ""), [])
+            added = stored_moment(contact.created)
+            before = [talk for talk in talks if added is not None and talk.begin <= added <= self.now]
+            if before:
+                found[before[-1].meeting.id] += 1
+        return found

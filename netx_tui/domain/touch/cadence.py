@@ -1,6 +1,7 @@
 """When to be in touch next, and why (``4-touch.md``, *Formula*)."""
 
-from collections.abc import Iterator
+from calendar import isleap
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from math import ceil
 from typing import NamedTuple
@@ -16,6 +17,8 @@ LIGHT_SHARE = 4
 """A light touch puts the next full one off by a quarter of the interval."""
 LOOP_AFTER_TALK = 21
 EVENT_LASTS, EVENT_AHEAD = 3, 365
+DORMANT_DAYS, DORMANT_MORE = 365, 90
+"""Somebody falls dormant after so many days, or so long after their next touch would have been due."""
 _CONGRATULATIONS = {
     "new_job": "congrats_job",
     "promotion": "congrats_promotion",
@@ -24,6 +27,8 @@ _CONGRATULATIONS = {
 RECURRING = ("birthday", "anniversary")
 REASONS = ("promised", "event", "loop", "cadence")
 """In the order in which they win on the same day."""
+FIXED = ("promised", "event")
+"""What belongs to its day and is never moved."""
 
 
 class NextTouch(NamedTuple):
@@ -35,14 +40,26 @@ class NextTouch(NamedTuple):
     action: str = ""
 
 
-def interval_of(facts: TouchFacts) -> int:
-    """The days between full touches now: longer after messages nobody answered and after a light touch."""
+def back_off_of(facts: TouchFacts) -> int:
+    """The days of the circle, longer after messages nobody answered; 0 without a circle."""
     interval = CIRCLES[facts.tier].interval if facts.tier in CIRCLES else 0
-    days = ceil(interval * BACK_OFF ** min(facts.unanswered, MOST_BACK_OFF))
+    return ceil(interval * BACK_OFF ** min(facts.unanswered, MOST_BACK_OFF))
+
+
+def interval_of(facts: TouchFacts) -> int:
+    """The days between full touches now: those of ``back_off_of``, longer after a light touch."""
+    days = back_off_of(facts)
+    interval = CIRCLES[facts.tier].interval if facts.tier in CIRCLES else 0
     anchor = facts.last_full or facts.met_on
     if facts.light_on is not None and anchor is not None and facts.light_on > anchor:
         days += (interval + LIGHT_SHARE // 2) // LIGHT_SHARE
     return days
+
+
+def is_dormant(facts: TouchFacts, today: date) -> bool:
+    """Whether there was no full touch for so long that the person counts as dormant."""
+    last = facts.last_full or facts.met_on
+    return last is not None and (today - last).days >= max(DORMANT_DAYS, back_off_of(facts) + DORMANT_MORE)
 
 
 def next_touch(facts: TouchFacts, today: date, holidays: frozenset[date] = NO_HOLIDAYS) -> NextTouch | None:
@@ -50,13 +67,33 @@ def next_touch(facts: TouchFacts, today: date, holidays: frozenset[date] = NO_HO
 
     It may lie before ``today``: then it is overdue. Always a business day.
     """
+    return min(candidates(facts, today, holidays), key=_order, default=None)
+
+
+def most_important(found: Iterable[NextTouch], today: date) -> NextTouch | None:
+    """What the next touch is about: of all that is due by its day, or by ``today``, the first in ``REASONS``.
+
+    What is put on its own day (``FIXED``) keeps it, anything else is due since the earliest of them.
+    """
+    known = sorted(found, key=_order)
+    if not known:
+        return None
+    earliest = known[0].on
+    due = [one for one in known if one.on <= max(earliest, today)]
+    best = min(due, key=lambda one: REASONS.index(one.reason))
+    return best if best.reason in FIXED else best._replace(on=earliest)
+
+
+def candidates(
+    facts: TouchFacts, today: date, holidays: frozenset[date] = NO_HOLIDAYS
+) -> tuple[NextTouch, ...]:
+    """Everything that speaks for a touch, each on its business day."""
     found = [*_promises(facts), *_events(facts, today), *_loop(facts), *_cadence(facts)]
     asleep = facts.snooze_until
     awake = [one for one in found if asleep is None or one.on >= asleep or one.reason != "event"]
-    on_workdays = [
+    return tuple(
         one._replace(on=next_workday(max(one.on, asleep) if asleep else one.on, holidays)) for one in awake
-    ]
-    return min(on_workdays, key=_order, default=None)
+    )
 
 
 def _order(one: NextTouch) -> tuple[date, int, str, str]:
@@ -122,13 +159,9 @@ def yearly(on: str, year: int) -> date | None:
     """The day of a recurring event in ``year``; 29 February is the 28th in other years."""
     try:
         month, day = int(on[-5:-3]), int(on[-2:])
-        return date(year, month, 28 if (month, day) == (2, 29) and not _is_leap(year) else day)
+        return date(year, month, 28 if (month, day) == (2, 29) and not isleap(year) else day)
     except ValueError:
         return None
-
-
-def _is_leap(year: int) -> bool:
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _loop(facts: TouchFacts) -> Iterator[NextTouch]:

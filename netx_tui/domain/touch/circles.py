@@ -28,6 +28,12 @@ GAP_DAYS, EVENT_GAP_DAYS = 21, 7
 """Days between two messages of mine, and before a congratulation."""
 YEAR_DAYS = 366
 """After so many days a message no longer counts for the cap."""
+ANY_TIME = frozenset(
+    ("nudge", "offer_dates", "brief", "new_date", "thank_you", "decline_reply", "ask_again", "linkedin_note")
+)
+"""Mails that answer, thank, keep a promise or belong to a talk: no gap holds them up."""
+NOT_COUNTED = ANY_TIME | {"invitation", "reply"}
+"""What no cap counts: those, the wish for a talk, and answers."""
 
 
 def circle_label(tier: str) -> str:

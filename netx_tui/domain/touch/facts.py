@@ -12,27 +12,13 @@ from netx_tui.domain.actions import OPEN, Action
 from netx_tui.domain.contacts import Contact, LifeEvent, Mail, Touch
 from netx_tui.domain.mails.values import ends
 from netx_tui.domain.meetings import Insight, Meeting
-from netx_tui.domain.touch.circles import YEAR_DAYS
+from netx_tui.domain.text import search_key
+from netx_tui.domain.touch.circles import NOT_COUNTED, YEAR_DAYS
 from netx_tui.domain.workdays import local_day
 
 PROMISES = ("promise", "opening_watch")
 NOT_FULL = ("brief", "thank_you")
 """Mails that move no anchor: theirs is the day of the talk."""
-NOT_COUNTED = frozenset(
-    (
-        "invitation",
-        "nudge",
-        "brief",
-        "thank_you",
-        "offer_dates",
-        "new_date",
-        "decline_reply",
-        "ask_again",
-        "linkedin_note",
-    )
-)
-"""Mails that no cap counts: they ask for a talk, belong to one, answer, or keep a promise."""
-NOT_COUNTED_TOUCHES = ("thank_you", "reply", "meeting")
 ASKING = ("check_in", "referral_request", "ask_again")
 """Mails that wait for an answer (back-off)."""
 GIVING = (
@@ -53,7 +39,8 @@ class TouchFacts(NamedTuple):
     ``sent`` are the days of the messages that count for the cap, the newest first, ``kinds`` what the last of
     them were. ``light_on`` is the newest light touch, ``advice_done_on`` when the first advice of theirs was
     put to use while they were not told of it, ``promised`` the earliest day of an open promise
-    (``promise`` is its action).
+    (``promise`` is its action). ``words`` are those of the fields they talked about, as ``search_key`` has
+    them. A talk that was held counts as a full touch, and as an answer.
     """
 
     contact: str
@@ -73,23 +60,26 @@ class TouchFacts(NamedTuple):
     follow_up_on: date | None = None
     events: tuple[LifeEvent, ...] = ()
     snooze_until: date | None = None
+    words: frozenset[str] = frozenset()
 
 
 class _Theirs:
     """What is collected of one person."""
 
-    __slots__ = ("advice", "inbound", "light", "met", "out", "promise", "told", "touches")
+    __slots__ = ("advice", "inbound", "light", "met", "out", "promise", "told", "touches", "words")
 
     def __init__(self) -> None:
         self.touches: list[tuple[date, str, bool]] = []
         """Outgoing full touches: day, kind, whether it gave something."""
         self.inbound: list[date] = []
+        """When they turned to the user, or both met."""
         self.light: date | None = None
         self.out: date | None = None
         self.met: date | None = None
         self.advice: date | None = None
         self.told = False
         self.promise: tuple[date, str] | None = None
+        self.words: set[str] = set()
 
 
 class Past(NamedTuple):
@@ -111,13 +101,7 @@ def gather(
     not those marked *do not contact* and the archive. ``zone`` is the user's; what lies after ``today`` did
     not happen.
     """
-    past: dict[str, _Theirs] = {}
-    mails = tuple(happened.mails)
-    _mails(past, mails, today, zone)
-    _touches(past, happened.touches, {mail.id for mail in mails}, today)
-    _meetings(past, happened.meetings, today, zone)
-    advisers = {insight.id: insight.contact for insight in happened.insights if insight.contact}
-    _actions(past, happened.actions, advisers, today, zone)
+    past = _collected(happened, today, zone)
     found = {}
     for contact in contacts:
         theirs = past.get(contact.id)
@@ -129,13 +113,35 @@ def gather(
     return found
 
 
+def facts_of(contact: Contact, happened: Past, today: date, zone: tzinfo | None = None) -> TouchFacts:
+    """The facts of one person, whoever they are."""
+    theirs = Past(
+        [touch for touch in happened.touches if touch.contact == contact.id],
+        [mail for mail in happened.mails if mail.contact == contact.id],
+        [meeting for meeting in happened.meetings if meeting.contact == contact.id],
+        happened.actions,
+        happened.insights,
+    )
+    return _facts(contact, _collected(theirs, today, zone).get(contact.id) or _Theirs(), today)
+
+
+def _collected(happened: Past, today: date, zone: tzinfo | None) -> dict[str, _Theirs]:
+    """One pass over each table."""
+    past: dict[str, _Theirs] = {}
+    mails = tuple(happened.mails)
+    _mails(past, mails, today, zone)
+    _touches(past, happened.touches, {mail.id for mail in mails}, today)
+    _meetings(past, happened.meetings, today, zone)
+    advisers = {insight.id: insight.contact for insight in happened.insights if insight.contact}
+    _actions(past, happened.actions, advisers, today, zone)
+    return past
+
+
 def _facts(contact: Contact, past: _Theirs, today: date) -> TouchFacts:
     sent = sorted(past.touches, key=lambda item: item[0], reverse=True)
     last_in = max(past.inbound, default=None)
     full = [day for day, kind, _gave in sent if kind not in NOT_FULL] + past.inbound
-    counted = [
-        (day, kind, gave) for day, kind, gave in sent if kind not in NOT_COUNTED | {"reply", "meeting"}
-    ]
+    counted = [(day, kind, gave) for day, kind, gave in sent if kind not in NOT_COUNTED]
     oldest = today - timedelta(days=YEAR_DAYS)
     asked = [day for day, kind, _gave in sent if kind in ASKING and (last_in is None or day > last_in)]
     return TouchFacts(
@@ -156,6 +162,7 @@ def _facts(contact: Contact, past: _Theirs, today: date) -> TouchFacts:
         follow_up_on=local_day(contact.follow_up_on),
         events=contact.events,
         snooze_until=local_day(contact.snooze_until),
+        words=frozenset(past.words),
     )
 
 
@@ -185,12 +192,11 @@ def _touches(past: dict[str, _Theirs], touches: Iterable[Touch], mails: set[str]
         theirs = past.setdefault(touch.contact, _Theirs())
         if not touch.full:
             theirs.light = _later(theirs.light, day)
-        elif touch.direction == "in":
+        elif touch.direction == "in" or touch.kind == "meeting":
             theirs.inbound.append(day)
         else:
             theirs.touches.append((day, touch.kind, bool(touch.give) or touch.kind in GIVING))
-            if touch.kind != "meeting":
-                theirs.out = _later(theirs.out, day)
+            theirs.out = _later(theirs.out, day)
             theirs.told = theirs.told or touch.kind == "close_the_loop"
 
 
@@ -205,6 +211,8 @@ def _meetings(
         if day <= today:
             theirs = past.setdefault(meeting.contact, _Theirs())
             theirs.met = _later(theirs.met, day)
+            theirs.inbound.append(day)
+            theirs.words.update(search_key(meeting.field).split())
 
 
 def _actions(

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from netx_tui.domain.touch.cadence import REASONS, NextTouch
+from netx_tui.domain.touch.cadence import FIXED, REASONS, NextTouch
 from netx_tui.domain.workdays import NO_HOLIDAYS, next_workday
 
 MOST_A_DAY = 3
-FIXED = ("promised", "event")
-"""What takes a place of its day and is never moved."""
 _DAY = timedelta(days=1)
 
 
@@ -20,8 +18,9 @@ def spread(
 ) -> dict[str, NextTouch]:
     """The touches by contact, those beyond three a day moved to the next business days.
 
-    What is overdue takes a place of today (or of the next business day) and keeps its date; of those that
-    have to wait, the later due, then the lower scored do.
+    Promises and events take a place of their day and stay on it. What is overdue takes a place of today (or
+    of the next business day) and keeps its date; of those that have to wait, the later due, then the lower
+    scored do.
     """
     first = next_workday(today, holidays)
     taken: dict[date, int] = {}

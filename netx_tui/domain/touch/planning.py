@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from netx_tui.domain.articles import Article
 from netx_tui.domain.contacts import Contact
-from netx_tui.domain.touch.cadence import NextTouch, congratulation, next_touch
+from netx_tui.domain.touch.cadence import NextTouch, candidates, congratulation, most_important
 from netx_tui.domain.touch.facts import TouchFacts
 from netx_tui.domain.touch.load import spread
-from netx_tui.domain.touch.proposal import fitting, kind_of_cadence, should_rest
+from netx_tui.domain.touch.proposal import Shelf, kind_of_cadence, should_rest
 from netx_tui.domain.workdays import NO_HOLIDAYS
 
 
@@ -43,17 +43,19 @@ def planned(
 
     ``scores`` tell who waits where a day is full.
     """
-    found = {name: one for name, theirs in facts.items() if (one := next_touch(theirs, today, holidays))}
-    shelf = tuple(articles)
+    found = {
+        name: one
+        for name, theirs in facts.items()
+        if (one := most_important(candidates(theirs, today, holidays), today))
+    }
+    shelf = Shelf(articles)
     return {
         name: _planned(contacts[name], facts[name], one, shelf, today)
         for name, one in spread(found, scores, today, holidays).items()
     }
 
 
-def _planned(
-    contact: Contact, facts: TouchFacts, one: NextTouch, shelf: tuple[Article, ...], today: date
-) -> Planned:
+def _planned(contact: Contact, facts: TouchFacts, one: NextTouch, shelf: Shelf, today: date) -> Planned:
     plan = Planned(contact.id, one.on, one.reason, event=one.event, action=one.action)
     if one.reason == "promised":
         return plan._replace(kind="ask_again")
@@ -62,7 +64,7 @@ def _planned(
         return plan._replace(kind=congratulation(event.kind if event else ""))
     if one.reason == "loop":
         return plan._replace(kind="close_the_loop")
-    article = next(iter(fitting(shelf, contact)), None)
+    article = next(iter(shelf.fitting(contact, facts.words)), None)
     kind = kind_of_cadence(facts, article, today)
     sends = article.id if article is not None and kind == "share_article" else ""
     return plan._replace(kind=kind, article=sends, rest=should_rest(facts))

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from netx_tui.domain.articles import Article
 from netx_tui.domain.contacts import Contact
+from netx_tui.domain.labels import department_label
 from netx_tui.domain.text import search_key
 from netx_tui.domain.touch.facts import TouchFacts
 
@@ -39,22 +40,38 @@ def should_rest(facts: TouchFacts) -> bool:
     return facts.unanswered >= REST_AFTER and facts.tier != "light"
 
 
-def fitting(articles: Iterable[Article], contact: Contact) -> tuple[Article, ...]:
-    """The articles for a person that they did not get yet: those kept for them first, then the newest."""
-    found = [
-        (contact.id in article.readers, article.added, article.id, article)
-        for article in articles
-        if not any(sending.contact == contact.id for sending in article.sent) and _fits(article, contact)
-    ]
-    return tuple(article for *_order, article in sorted(found, key=lambda item: item[:3], reverse=True))
+class Shelf:
+    """The reading inbox, ready to be asked for many people."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._by_field: dict[str, list[Article]] = {}
+        self._by_reader: dict[str, list[Article]] = {}
+        for article in articles:
+            for field in article.fields:
+                self._by_field.setdefault(search_key(field), []).append(article)
+            for reader in article.readers:
+                self._by_reader.setdefault(reader, []).append(article)
+
+    def fitting(self, contact: Contact, words: Iterable[str] = ()) -> tuple[Article, ...]:
+        """The articles for a person that they did not get yet: those kept for them first, then the newest.
+
+        Others fit by their fields: the person's department or tags, or ``words`` of what was talked about
+        (``TouchFacts.words``).
+        """
+        if not self._by_field and not self._by_reader:
+            return ()
+        theirs = {*words, *_fields_of(contact)} - {""}
+        found = {one.id: one for field in theirs for one in self._by_field.get(field, ())}
+        own = self._by_reader.get(contact.id, ())
+        found |= {one.id: one for one in own}
+        new = [one for one in found.values() if all(sending.contact != contact.id for sending in one.sent)]
+        kept_for = {one.id for one in own}
+        return tuple(sorted(new, key=lambda one: (one.id in kept_for, one.added, one.id), reverse=True))
 
 
-def _fits(article: Article, contact: Contact) -> bool:
-    if contact.id in article.readers:
-        return True
-    about = {search_key(field) for field in article.fields} - {""}
-    theirs = {search_key(word) for word in (contact.department, *contact.tags)}
-    return bool(about & theirs)
+def _fields_of(contact: Contact) -> Iterable[str]:
+    department = contact.department
+    return map(search_key, (department, department_label(department), *contact.tags))
 
 
 def _third_in_a_row(kind: str, facts: TouchFacts) -> bool:
