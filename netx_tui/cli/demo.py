@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netx_tui.cli.arguments import Command, Parser
 from netx_tui.cli.output import BOLD, say
@@ -18,6 +19,8 @@ from netx_tui.i18n import N_, _
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from netx_tui.domain.profile import Profile
 
 PREFIX = "demo-"
 
@@ -40,26 +43,41 @@ def run_demo(session: Session, options: Namespace) -> int:
 
 def sample_session(session: Session, options: Namespace, folder: str) -> Session:
     """A session on the sample data in ``folder``, in the user's language and colours."""
-    from netx_tui.config.settings import load_settings, save_settings
+    from netx_tui.config.settings import Settings
     from netx_tui.config.shipped import shipped
-    from netx_tui.config.yaml_files import read_yaml
     from netx_tui.services.demo import fill
 
-    data = read_yaml(str(shipped("sample_data") / "demo.yaml"), cache=session.paths.cache)
+    data = json.loads((shipped("sample_data") / "demo.json").read_bytes())
     options.data, options.config = os.path.join(folder, "netx.json"), os.path.join(folder, "config.yaml")
     demo = Session(options, session.environ)
-    save_settings(demo.paths.config, {f"profile.{name}": value for name, value in data["profile"].items()})
     demo.keeps_first_page = False
     mine = session.settings
-    demo.settings = load_settings(demo.paths.config)._replace(
+    demo.settings = Settings(
         lang=mine.lang,
         theme=mine.theme,
         keymap=mine.keymap,
         mouse=mine.mouse,
+        profile=_saved_profile(demo.paths.config, data["profile"]),
     )
     with demo.workspace() as workspace:
-        fill(workspace, data, demo.clock().date())
+        fill(workspace, data, demo.clock())
     return demo
+
+
+def _saved_profile(path: str, said: Mapping[str, Any]) -> Profile:
+    """The profile of the sample, kept in the settings file ``path`` for whoever edits it.
+
+    What JSON writes on one line is YAML too, and there is no need to wait for a reader and writer of that.
+    """
+    from netx_tui.config.settings import write_private
+    from netx_tui.domain.profile import Profile
+
+    lines = (f"  {name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in said.items())
+    write_private(path, "profile:\n" + "".join(lines))
+    fields: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
+    }
+    return Profile(**fields)
 
 
 @contextmanager

@@ -94,6 +94,7 @@ def _list_arguments(parser: Parser) -> None:
 def _list(session: Session, options: Namespace) -> int:
     from netx_tui.services.touches import Touches
 
+    # What is wrong with settings and rules is told before the data are touched.
     _told = session.settings, session.rules, session.clock, session.holidays
     with session.workspace(read_only=True) as workspace:
         choosing = session.shortlists_on(workspace)
@@ -101,14 +102,16 @@ def _list(session: Session, options: Namespace) -> int:
     if options.json:
         dump([row._asdict() for row in rows])
         return Exit.DONE
-    if not rows:
+    if not rows and options.query:
+        tell(_("Nobody fits."))
+    elif not rows:
         tell(
             _("Nobody is in a circle yet. It comes with the first talk, or `netx contact set C tier=active`.")
         )
     for row in rows:
         sign = {"red": "!", "amber": "·"}.get(row.severity, " ")
         told = (row.due_text or "–", row.name, row.circle, row.why, row.last)
-        print(f" {sign} {told[0]:<12}  {told[1]:<24}  {told[2]:<8}  {told[3]:<20}  {told[4]}".rstrip())
+        print(f" {sign} {told[0]:<12}  {told[1]:<24}  {told[2]:<12}  {told[3]:<22}  {told[4]}".rstrip())
     return Exit.DONE
 
 

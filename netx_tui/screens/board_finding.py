@@ -57,7 +57,7 @@ class BoardFinding(CardVerbs[None]):
     @on(FilterBar.Kept)
     def _kept(self, event: FilterBar.Kept) -> None:
         event.stop()
-        self.board.focus()
+        self.set_focus(self.board)  # ``board.focus()`` would paint all of it
 
     def action_lanes(self) -> None:
         """Group by nothing, by person, by type, in turn."""

@@ -101,7 +101,7 @@ class NewCardPaper(Paper):
         spot: Spot | None = None,
         override: str = "",
     ) -> None:
-        self.key = f"insights:{_MANY.join(insights)}" if insights else "act:new"
+        self.key = _key("insights", _MANY.join(insights), *_place(spot, override)) if insights else "act:new"
         self._actions, self._clock = actions, clock
         self._insights, self._values = tuple(insights), dict(values or {})
         self._spot, self._override = spot, override
@@ -152,7 +152,7 @@ class MovePaper(Paper):
         sentence: str,
         override: str = "",
     ) -> None:
-        self.key = f"move:{spot.column}:{spot.before}:{_MANY.join(action_ids)}"
+        self.key = _key("move", spot.column, spot.before, _MANY.join(action_ids), override)
         self._actions, self._ids, self._spot = actions, tuple(action_ids), spot
         self._fields, self._sentence, self._clock = tuple(fields), sentence, clock
         self._override = override
@@ -230,6 +230,22 @@ class MovePaper(Paper):
         return {name: text for name, text in known.items() if text and name in wanted}
 
 
+def _key(*parts: str) -> str:
+    """The key of a form that is about several things; empty ones at the end are left out."""
+    filled = max(place for place, part in enumerate(parts) if part)
+    return ":".join(parts[: filled + 1])
+
+
+def _parts(about: str) -> tuple[str, str, str, str]:
+    """What a key is about; the last part may hold any text."""
+    first, second, third, last, *_rest = (*about.split(":", 3), "", "", "", "")
+    return first, second, third, last
+
+
+def _place(spot: Spot | None, override: str) -> tuple[str, str, str]:
+    return (spot.column, spot.before, override) if spot else ("", "", "")
+
+
 _PLAIN = ("title", "type", "due", "cue", "step", "waiting_for", "nudge_on", "evidence")
 
 
@@ -241,15 +257,17 @@ def card_paper(key: str, actions: Actions, clock: Callable[[], datetime]) -> Pap
     if kind == "act":
         return NewCardPaper(actions, clock)
     if kind == "insights":
-        ids = about.split(_MANY)
-        return NewCardPaper(actions, clock, insights=ids, values=actions.proposal(ids)[0])
+        names, column, before, reason = _parts(about)
+        ids = names.split(_MANY)
+        spot = Spot(column, before) if column else None
+        values = actions.proposal(ids)[0]
+        return NewCardPaper(actions, clock, insights=ids, values=values, spot=spot, override=reason)
     if kind == "move":
-        column, _colon, rest = about.partition(":")
-        before, _colon, names = rest.partition(":")
+        column, before, names, reason = _parts(about)
         ids, spot = names.split(_MANY), Spot(column, before)
         # What the cards lacked then may stand there by now; the text that was typed is shown all the same.
         lacking, sentence = actions.lacking(ids, column)
-        return MovePaper(actions, ids, spot, clock, fields=lacking, sentence=sentence)
+        return MovePaper(actions, ids, spot, clock, fields=lacking, sentence=sentence, override=reason)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on
+from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -12,16 +12,15 @@ from netx_tui.domain.board_rows import CardRow
 from netx_tui.domain.errors import NotFound
 from netx_tui.i18n import N_
 from netx_tui.screens.card_moves import BoardServices
-from netx_tui.screens.card_verbs import CardVerbs, card_key
+from netx_tui.screens.card_verbs import CardsInLines, card_key
 from netx_tui.widgets.card_panel import CardLine, CardList, card_lines
-from netx_tui.widgets.line_list import LineList
 from netx_tui.widgets.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
     from netx_tui.services.shortlists import Shortlists
 
 
-class CardScreen(CardVerbs[None]):
+class CardScreen(CardsInLines):
     """A card: enter follows the line under the cursor, space ticks its step."""
 
     AUTO_FOCUS = "CardList"
@@ -89,15 +88,8 @@ class CardScreen(CardVerbs[None]):
         if line is not None and line.kind == "step":
             self.told(lambda: self.services.actions.check(self._card, line.id))
 
-    @on(LineList.Highlighted)
-    def _highlighted(self, event: LineList.Highlighted) -> None:
-        event.stop()
-        self.refresh_bindings()
-
-    @on(LineList.Opened)
-    def _opened(self, event: LineList.Opened) -> None:
+    def open_line(self) -> None:
         """Follow the line, or change what it says."""
-        event.stop()
         line = self._under()
         if line is None:
             return

@@ -13,18 +13,17 @@ from netx_tui.domain.board_rows import CardRow
 from netx_tui.domain.errors import FieldError
 from netx_tui.i18n import N_, _
 from netx_tui.screens.card_moves import BoardServices
-from netx_tui.screens.card_verbs import CardVerbs
+from netx_tui.screens.card_verbs import CardsInLines
 from netx_tui.widgets.card_list import CardTable
 from netx_tui.widgets.empty_state import EmptyState
 from netx_tui.widgets.filter_bar import FilterBar
-from netx_tui.widgets.line_list import LineList
 from netx_tui.widgets.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
     from netx_tui.services.shortlists import Shortlists
 
 
-class CardListScreen(CardVerbs[None]):
+class CardListScreen(CardsInLines):
     """A list of cards with a filter; subclasses say which cards, and what to say where there is none."""
 
     AUTO_FOCUS = "CardTable"
@@ -104,16 +103,10 @@ class CardListScreen(CardVerbs[None]):
     @on(FilterBar.Kept)
     def _kept(self, event: FilterBar.Kept) -> None:
         event.stop()
-        self.table.focus()
+        self.set_focus(self.table)
 
-    @on(LineList.Highlighted)
-    def _highlighted(self, event: LineList.Highlighted) -> None:
-        event.stop()
-        self.refresh_bindings()
-
-    @on(LineList.Opened)
-    def _opened(self, event: LineList.Opened) -> None:
-        event.stop()
+    def open_line(self) -> None:
+        """Show the card."""
         row = self.target()
         if row is not None:
             self.run_worker(self.follow_link(f"action:{row.id}"), group="cards")

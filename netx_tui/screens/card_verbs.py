@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import work
+from textual import on, work
 from textual.binding import Binding, BindingType
 
 from netx_tui.domain.board_rows import LinkRow
 from netx_tui.i18n import N_, _
 from netx_tui.screens.card_moves import CardMoves
 from netx_tui.widgets.dialogs import TextDialog
+from netx_tui.widgets.line_list import LineList
 
 if TYPE_CHECKING:
     from netx_tui.domain.drafts import Draft
@@ -183,3 +184,22 @@ class CardVerbs(CardMoves[Result]):
         paper = self.asked(lambda: card_paper(draft.key, self.services.actions, self.services.clock))
         if paper is not None:
             await self.fill_in(paper, draft)
+
+
+class CardsInLines(CardVerbs[None]):
+    """A screen on which cards, or what is known of one, stand in a list of lines."""
+
+    def open_line(self) -> None:
+        """Enter on the line under the cursor, or a double click."""
+        raise NotImplementedError
+
+    @on(LineList.Highlighted)
+    def _highlighted(self, event: LineList.Highlighted) -> None:
+        """Another line, other keys."""
+        event.stop()
+        self.refresh_bindings()
+
+    @on(LineList.Opened)
+    def _opened(self, event: LineList.Opened) -> None:
+        event.stop()
+        self.open_line()

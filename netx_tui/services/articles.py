@@ -11,12 +11,14 @@ from netx_tui.domain.articles import Article
 from netx_tui.domain.changes import Create, Delete, Update
 from netx_tui.domain.errors import FieldError, NotFound
 from netx_tui.domain.text import clean_line, clean_text, same_name, visible
-from netx_tui.domain.touch.proposal import fitting
+from netx_tui.domain.touch.facts import Past, facts_of
+from netx_tui.domain.touch.proposal import Shelf
 from netx_tui.domain.touch.rows import ArticleRow
 from netx_tui.i18n import _
 from netx_tui.services.finding import find_contact
 
 if TYPE_CHECKING:
+    from netx_tui.domain.contacts import Contact
     from netx_tui.store.staging import Bases
     from netx_tui.store.workspace import Workspace
 
@@ -91,7 +93,7 @@ class Articles:
         contact = self._workspace.contacts.get(contact_id)
         if contact is None:
             raise NotFound(_("That person is no longer there; another session may have deleted them."))
-        return fitting(self._workspace.articles.values(), contact)
+        return fitting(self._workspace, contact, self._clock())
 
     def _row(self, article: Article) -> ArticleRow:
         return ArticleRow(
@@ -133,6 +135,13 @@ class Articles:
             else:
                 fields[name] = clean_text(text) if name == "why" else clean_line(text)
         return fields
+
+
+def fitting(workspace: Workspace, contact: Contact, now: datetime) -> tuple[Article, ...]:
+    """The articles for a person that they did not get yet, best first."""
+    shelf = Shelf(workspace.articles.values())
+    talks = Past(meetings=workspace.meetings.values())
+    return shelf.fitting(contact, facts_of(contact, talks, now.date(), now.tzinfo).words)
 
 
 def _url(text: str) -> str:

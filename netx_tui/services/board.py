@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, Any
 
 from netx_tui.domain.action_fields import ACTION_FIELDS, DAYS, day
 from netx_tui.domain.action_types import type_label, type_of
 from netx_tui.domain.actions import COLUMNS, OPEN, Action
 from netx_tui.domain.ageing import Limits, own_limits
-from netx_tui.domain.board import DONE_DAYS, by_column, home, in_order, plan_sentence
+from netx_tui.domain.board import by_column, home, in_order, plan_sentence
 from netx_tui.domain.board_columns import USUAL, Columns
-from netx_tui.domain.board_filter import BoardFilter, matches, read_board_filter
+from netx_tui.domain.board_filter import matches, read_board_filter
 from netx_tui.domain.board_rows import BoardView, CardRow, CardView, ColumnRow
 from netx_tui.domain.errors import NotFound
 from netx_tui.domain.fields import Field, show, value_of
@@ -21,6 +21,7 @@ from netx_tui.domain.short_dates import short_date
 from netx_tui.domain.text import clean_text, search_key, visible
 from netx_tui.domain.workdays import local_day
 from netx_tui.i18n import _, ngettext
+from netx_tui.services.board_columns import ColumnRows
 from netx_tui.services.board_drawing import Drawing, Drawn
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ class Board:
         self._clock = clock
         self._columns = columns
         self._drawn: dict[str, Drawn] = {}
-        self._shown: dict[str, ColumnRow] = {}
-        self._limits: tuple[int, Limits | None] = (-1, None)
+        self._rows = ColumnRows(workspace, columns)
+        self._done: Sequence[Action] = ()
+        self._limits: Limits | None = None
+        self._limits_of: tuple[int, tzinfo | None] = (-1, None)
 
     def view(self, query: str = "", lanes: str = "", *, dropped: bool = False) -> BoardView:
         """The board with the cards that fit ``query``, grouped by one of ``LANES``.
@@ -49,17 +52,20 @@ class Board:
         makes no sense.
         """
         wanted = read_board_filter(query)
-        drawing = self._drawing(lanes)
         actions = list(self._workspace.actions.values())
         there = by_column(actions)
+        drawing = self._drawing(lanes, there["done"])
         shown = [name for name in COLUMNS if dropped or name != "dropped"]
-        columns = tuple(self._column(name, there[name], drawing, wanted) for name in shown)
+        columns = tuple(self._rows.row(name, there[name], drawing, wanted) for name in shown)
+        notices = self._notices(actions)
+        if not lanes:
+            return BoardView(columns, notices)
         found = {card.lane for column in columns for card in column.cards}
         headings = sorted(found - {""}, key=search_key) + ([""] if "" in found else [])
         return BoardView(
-            _with_lanes(columns, drawing.no_lane) if lanes else columns,
-            self._notices(actions),
-            tuple(heading or drawing.no_lane for heading in headings) if lanes else (),
+            _with_lanes(columns, drawing.no_lane),
+            notices,
+            tuple(heading or drawing.no_lane for heading in headings),
         )
 
     def card(self, card_id: str) -> CardView:
@@ -178,29 +184,16 @@ class Board:
         """What the column is called in which an action stands."""
         return self._columns.name(home(self._workspace.actions[action_id]))
 
-    def _drawing(self, lanes: str = "") -> Drawing:
-        """What makes cards; how long one's own cards take is found out once for each state of the data."""
+    def _drawing(self, lanes: str = "", done: Sequence[Action] | None = None) -> Drawing:
+        """What makes cards; how long one's own cards take is found out anew when others are ``done``."""
         now, version = self._clock(), self._workspace.version
-        if self._limits[0] != version:
-            self._limits = (version, own_limits(self._workspace.actions.values(), now.tzinfo))
-        return Drawing(self._workspace, now, lanes, own=self._limits[1], known=self._drawn)
-
-    def _column(self, name: str, there: Sequence[Action], drawing: Drawing, wanted: BoardFilter) -> ColumnRow:
-        if name == "done":
-            there = [action for action in there if drawing.age(action) < DONE_DAYS]
-        cards = [drawing.card(action) for action in there if drawing.fits(action, wanted)]
-        total = len(there)
-        if name == "inbox":
-            waiting = undecided(self._workspace.insights.values())
-            total += len(waiting)
-            fitting = [one for one in waiting if matches(drawing.insight_facts(one), wanted)]
-            cards = [drawing.insight(one) for one in fitting] + cards
-        empty = _("Nothing here fits the filter.") if total else _empty(name)
-        limit = self._columns.limit(name)
-        row = ColumnRow(name, self._columns.name(name), tuple(cards), total, limit, empty)
-        # What looks the same is the same object, so that nobody has to reckon with it again.
-        self._shown[name] = row = self._shown[name] if self._shown.get(name) == row else row
-        return row
+        if (version, now.tzinfo) != self._limits_of:
+            if done is None:
+                done = in_order(self._workspace.actions.values(), "done")
+            if done != self._done or now.tzinfo != self._limits_of[1]:
+                self._done, self._limits = done, own_limits(done, now.tzinfo)
+            self._limits_of = (version, now.tzinfo)
+        return Drawing(self._workspace, now, lanes, own=self._limits, known=self._drawn)
 
     def _notices(self, actions: Iterable[Action]) -> tuple[str, ...]:
         lost = [action for action in actions if action.column not in COLUMNS]
@@ -241,26 +234,8 @@ def _decided(insight: Insight) -> str:
     return {"yes": _("card"), "no": _("only to know")}.get(insight.actionable, _("undecided"))
 
 
-def undecided(insights: Iterable[Insight]) -> list[Insight]:
-    """The insights nobody decided about yet, the oldest first."""
-    waiting = [insight for insight in insights if insight.actionable not in ("yes", "no")]
-    return sorted(waiting, key=lambda one: (one.captured_at, one.id))
-
-
 _TOLD = ("type", "due", "size", "tags", "waiting_for", "nudge_on")
 """Fields the panel tells in a line each; the others have a place of their own."""
-
-
-def _empty(column: str) -> str:
-    """What belongs into a column, and which key brings it there."""
-    return {
-        "inbox": _("What you learn in talks lands here. A adds a card, a makes one of an insight."),
-        "next": _("What you will do soon, with a type and a day. L brings a card here."),
-        "doing": _("What you are at, each with its first step. L brings a card here."),
-        "waiting": _("What others have to do first. L brings a card here."),
-        "done": _("Finished in the last two weeks. Nothing yet."),
-        "dropped": _("What you decided against, with the reason. d drops a card."),
-    }[column]
 
 
 def _with_lanes(columns: Sequence[ColumnRow], no_lane: str) -> tuple[ColumnRow, ...]:

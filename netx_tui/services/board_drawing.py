@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from netx_tui.domain.action_fields import day
-from netx_tui.domain.action_types import short_label, type_label, type_of
+from netx_tui.domain.action_types import short_label, type_label
 from netx_tui.domain.actions import OPEN, Action
 from netx_tui.domain.ageing import Limits, age_days, age_state, limits_for
 from netx_tui.domain.board import home, named_by
@@ -21,6 +21,7 @@ from netx_tui.domain.workdays import local_day
 from netx_tui.i18n import _
 
 if TYPE_CHECKING:
+    from netx_tui.domain.contacts import Contact
     from netx_tui.store.workspace import Workspace
 
 FLAGGED = timedelta(hours=48)
@@ -34,6 +35,22 @@ class Drawn(NamedTuple):
 
     stands_on: tuple[object, ...]
     row: CardRow
+
+
+class Ground(NamedTuple):
+    """What cards stand on besides their actions: the day and the like, people and insights by id."""
+
+    world: tuple[object, ...]
+    people: Mapping[str, Contact | None]
+    learned: Mapping[str, Insight | None]
+
+    def agrees(self, other: Ground) -> bool:
+        """Whether a card that stands on both looks the same on both."""
+        return (
+            self.world == other.world
+            and all(other.people.get(name, one) is one for name, one in self.people.items())
+            and all(other.learned.get(name, one) is one for name, one in self.learned.items())
+        )
 
 
 class Drawing:
@@ -58,6 +75,7 @@ class Drawing:
         self._known = known
         self._names: dict[str, str] = {}
         self._own = own
+        self._world = (now.date(), now.tzinfo, lanes, own)
         self.no_lane = {"person": _("nobody"), "type": _("no type")}.get(lanes, "")
 
     def person(self, one: Action | Insight) -> str:
@@ -71,6 +89,17 @@ class Drawing:
             self._names[one.contact] = known
         return known
 
+    def ground(self, actions: Sequence[Action]) -> Ground:
+        """What the cards of ``actions`` depend on besides the actions themselves."""
+        people = dict.fromkeys([action.contact for action in actions])
+        learned = dict.fromkeys([name for action in actions for name in action.insights])
+        contacts, insights = self._workspace.contacts, self._workspace.insights
+        return Ground(
+            self._world,
+            {name: contacts.get(name) for name in people},
+            {name: insights.get(name) for name in learned},
+        )
+
     def age(self, action: Action) -> int:
         """Days for which a card stands in its column."""
         return age_days(action.entered_column_at, self._now)
@@ -78,15 +107,14 @@ class Drawing:
     def card(self, action: Action) -> CardRow:
         """An action as a card."""
         contact = self._workspace.contacts.get(action.contact)
-        insights = tuple(map(self._workspace.insights.get, action.insights))
-        stands_on = (action, contact, insights, self._now.date(), self._lanes, self._own)
+        insights = tuple(map(self._workspace.insights.get, action.insights)) if action.insights else ()
+        stands_on = (action, contact, insights, self._world)
         known = self._known.get(action.id)
         if known is None or known.stands_on != stands_on:
             known = self._known[action.id] = Drawn(stands_on, self._card(action))
         return known.row
 
     def _card(self, action: Action) -> CardRow:
-        kind = type_of(action.type)
         person = self.person(action)
         column = home(action)
         done = sum(step.done for step in action.checklist)
@@ -99,7 +127,6 @@ class Drawing:
             action.id,
             visible(action.title) or _("(no title)"),
             type=action.type,
-            sign=kind.sign,
             label=short_label(action.type) if action.type else "",
             column=column,
             person=person.split(" ")[0] if person and action.contact else person,

@@ -18,8 +18,8 @@ from netx_tui.domain.mails.fitting import fitting
 from netx_tui.domain.mails.kinds import CONGRATULATIONS, KINDS, Template
 from netx_tui.domain.mails.values import Talk
 from netx_tui.domain.touch.cadence import event_to_congratulate
-from netx_tui.domain.touch.proposal import fitting as fitting_articles
 from netx_tui.i18n import _
+from netx_tui.services.articles import fitting as fitting_articles
 from netx_tui.services.finding import find_contact
 from netx_tui.services.following import Following
 
@@ -167,8 +167,19 @@ class LetterMaterial(Following):
         """The article that a letter of this kind sends: the first on the shelf that fits the person."""
         if wanted.kind != "share_article":
             return None
-        shelf = self._workspace.articles.values()
-        return next(iter(fitting_articles(shelf, self._contact(wanted.contact))), None)
+        found = fitting_articles(self._workspace, self._contact(wanted.contact), self._clock())
+        return next(iter(found), None)
+
+    def articles_in(self, wanted: Wanted, text: str) -> Sequence[Article]:
+        """The articles that a letter sends: those whose link stands in ``text``, new to the person."""
+        if wanted.kind != "share_article":
+            return ()
+        words = {form for word in text.split() for form in (word, word.strip("<>()[].,;:!?"))}
+        return [
+            article
+            for article in self._workspace.articles.values()
+            if article.url in words and all(sent.contact != wanted.contact for sent in article.sent)
+        ]
 
     def event_for(self, wanted: Wanted) -> LifeEvent | None:
         """The life event that a congratulation is about: of its kind, the one nearest to today."""

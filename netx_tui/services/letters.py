@@ -140,8 +140,7 @@ class Letters(LetterMaterial):
             seen=kept,
             reason=reason,
         )
-        article = self.article_for(wanted)
-        if article is not None and article.url in prepared.letter.text:
+        for article in self.articles_in(wanted, prepared.letter.text):
             changes += sent_to(article, contact.id, moment.date())
         label = _("sent to {name}: {kind}").format(name=contact.name, kind=kind_label(wanted.kind))
         self._workspace.apply(changes, label)

@@ -10,7 +10,7 @@ from netx_tui.domain.numbers.metric import Metric
 from netx_tui.domain.numbers.metrics import metrics
 from netx_tui.domain.numbers.past import Everything
 from netx_tui.domain.numbers.plots import PlotData, plots
-from netx_tui.domain.numbers.talks import TalkNumbers, talk_numbers
+from netx_tui.domain.numbers.talks import Summary, TalkNumbers, summary, talk_numbers
 
 if TYPE_CHECKING:
     from netx_tui.services.ranking import Ranking
@@ -34,6 +34,7 @@ class Numbers:
         self._clock = clock
         self._ranking = ranking
         self._touches = touches
+        self._known: tuple[tuple[object, ...], Everything] | None = None
 
     def metrics(self, days: int = PERIOD) -> tuple[Metric, ...]:
         """M1 to M17 of the last ``days`` days."""
@@ -47,18 +48,27 @@ class Numbers:
         """What is better looked at."""
         return plots(self._past(days))
 
+    def summary(self, days: int = PERIOD) -> Summary:
+        """What the last ``days`` days brought."""
+        return summary(self._past(days))
+
     def _past(self, days: int) -> Everything:
-        workspace = self._workspace
-        plans = self._touches.standing().plans
-        return Everything(
-            self._clock(),
-            days,
-            contacts=workspace.contacts,
-            mails=workspace.mails.values(),
-            touches=workspace.touches.values(),
-            meetings=workspace.meetings.values(),
-            insights=workspace.insights.values(),
-            actions=workspace.actions.values(),
-            next_touches={name: plan.on for name, plan in plans.items()},
-            holidays=self._ranking().holidays,
-        )
+        """Everything of this minute, read once for all that is asked of it."""
+        now, workspace, ranking = self._clock(), self._workspace, self._ranking()
+        stands_on = (workspace.version, ranking, days, now.replace(second=0, microsecond=0), now.tzinfo)
+        if self._known is None or self._known[0] != stands_on:
+            plans = self._touches.standing().plans
+            past = Everything(
+                now,
+                days,
+                contacts=workspace.contacts,
+                mails=workspace.mails.values(),
+                touches=workspace.touches.values(),
+                meetings=workspace.meetings.values(),
+                insights=workspace.insights.values(),
+                actions=workspace.actions.values(),
+                next_touches={name: plan.on for name, plan in plans.items()},
+                holidays=ranking.holidays,
+            )
+            self._known = (stands_on, past)
+        return self._known[1]

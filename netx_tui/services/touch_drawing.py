@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from netx_tui.domain.contacts import Contact, LifeEvent
+from netx_tui.domain.contacts import Contact, LifeEvent, Mail, Touch
 from netx_tui.domain.mails.kinds import kind_label
 from netx_tui.domain.mails.pace import wait
 from netx_tui.domain.short_dates import short_date
@@ -17,7 +17,7 @@ from netx_tui.domain.touch.cadence import interval_of, yearly
 from netx_tui.domain.touch.circles import CIRCLES, circle_label
 from netx_tui.domain.touch.facts import TouchFacts
 from netx_tui.domain.touch.planning import Planned
-from netx_tui.domain.touch.proposal import fitting
+from netx_tui.domain.touch.proposal import Shelf
 from netx_tui.domain.touch.rows import ComingDay, TouchCard, TouchRow
 from netx_tui.domain.workdays import is_workday, local_day
 from netx_tui.i18n import _, ngettext
@@ -40,12 +40,15 @@ class Strip(NamedTuple):
     full: bool
 
 
-def strips(workspace: Workspace, now: datetime) -> dict[str, Strip]:
-    """The strips of everybody with a touch in the last twelve months, by contact; the newest at the right."""
+def strips(touches: Iterable[Touch], mails: Iterable[Mail], now: datetime) -> dict[str, Strip]:
+    """The strips of everybody who was in touch, by contact; the newest month stands at the right.
+
+    A touch that a brief has filed is no last touch: it belongs to a talk.
+    """
     months: dict[str, list[str]] = {}
     newest: dict[str, tuple[date, str, bool]] = {}
-    briefs = {mail.id for mail in workspace.mails.values() if mail.kind == "brief"}
-    for touch in workspace.touches.values():
+    briefs = {mail.id for mail in mails if mail.kind == "brief"}
+    for touch in touches:
         on = local_day(touch.on)
         if on is None or on > now.date():
             continue
@@ -117,20 +120,19 @@ def card_of(
     workspace: Workspace, contact: Contact, facts: TouchFacts, plan: Planned | None, now: datetime
 ) -> TouchCard:
     """The panel of one person."""
-    row = row_of(contact, facts, plan, strips(workspace, now).get(contact.id), now)
-    articles = fitting(workspace.articles.values(), contact)
+    articles = Shelf(workspace.articles.values()).fitting(contact, facts.words)
     kind = plan.kind if plan else "check_in"
     mails = [mail for mail in workspace.mails.values() if mail.contact == contact.id]
     touches = [touch for touch in workspace.touches.values() if touch.contact == contact.id]
     guard = wait(kind, contact, mails, touches, now)
     return TouchCard(
-        row,
+        row_of(contact, facts, plan, strips(touches, mails, now).get(contact.id), now),
         proposal_of(contact, plan, now.date()),
         guard.sentence if guard else "",
         tuple(_facts(contact, facts, now.date())),
         events=tuple(map(event_line, contact.events)),
         articles=tuple(visible(article.title or article.url) for article in articles),
-        recent=tuple(_recent(workspace, contact, now.date())),
+        recent=tuple(_recent(touches, now.date())),
         action=plan.action if plan else "",
         event=plan.event if plan else "",
         article=plan.article if plan else "",
@@ -205,10 +207,9 @@ def _facts(contact: Contact, facts: TouchFacts, today: date) -> Iterator[tuple[s
         yield _("Ask again"), contact.follow_up_on
 
 
-def _recent(workspace: Workspace, contact: Contact, today: date) -> Iterator[str]:
-    theirs = [touch for touch in workspace.touches.values() if touch.contact == contact.id]
-    theirs.sort(key=lambda touch: (touch.on, touch.id), reverse=True)
-    for touch in theirs[:RECENT]:
+def _recent(touches: Iterable[Touch], today: date) -> Iterator[str]:
+    newest = sorted(touches, key=lambda touch: (touch.on, touch.id), reverse=True)
+    for touch in newest[:RECENT]:
         on = local_day(touch.on)
         side = _("from them") if touch.direction == "in" else ""
         parts = (_day(on, today) if on else touch.on, touch_label(touch.kind), side, touch.note)

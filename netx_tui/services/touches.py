@@ -12,7 +12,7 @@ from netx_tui.domain.errors import FieldError, NotFound
 from netx_tui.domain.short_dates import short_date
 from netx_tui.domain.stages import changed
 from netx_tui.domain.text import clean_line, search_key, visible
-from netx_tui.domain.touch.cadence import interval_of
+from netx_tui.domain.touch.cadence import interval_of, is_dormant
 from netx_tui.domain.touch.circles import CIRCLES, circle_label
 from netx_tui.domain.touch.facts import Past, TouchFacts, gather
 from netx_tui.domain.touch.planning import Planned, planned
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
     from netx_tui.services.ranking import Ranking
     from netx_tui.store.workspace import Workspace
 
-DORMANT_DAYS = 365
-DORMANT_MORE = 90
-"""Somebody falls dormant so many days after their next touch would have been due."""
-AWAKE = ("met", "in_touch")
 SEVERITIES = ("red", "amber", "plain", "")
 
 
@@ -71,7 +67,7 @@ class Touches:
         wanted = read_touch_filter(query)
         facts, plans = self.standing()
         now = self._clock()
-        drawn = strips(self._workspace, now)
+        drawn = strips(self._workspace.touches.values(), self._workspace.mails.values(), now)
         found = []
         for name in facts:
             contact = self._workspace.contacts[name]
@@ -211,29 +207,28 @@ class Touches:
     def remove_event(self, contact_id: str, event_id: str) -> str:
         """Forget a life event; returns a sentence. Raises ``NotFound``."""
         contact = self._contact(contact_id)
+        if all(event.id != event_id for event in contact.events):
+            raise NotFound(_("That event is no longer there."))
         label = _("removed an event of {name}").format(name=contact.name)
         self._workspace.apply([Update("contacts", contact_id, {f"events.{event_id}": None})], label)
         return _("Removed.")
 
     def fall_dormant(self) -> int:
-        """Move everybody to *dormant* who was not in touch for too long, as one step; how many they were.
-
-        Somebody is so long after their next touch would have been due, a year at least (``decisions.md``).
-        """
-        now = self._clock()
-        changes: list[Change] = []
-        for contact_id, facts in self.standing().facts.items():
-            contact = self._workspace.contacts[contact_id]
-            last = facts.last_full or facts.met_on
-            if contact.stage not in AWAKE or last is None:
-                continue
-            limit = max(DORMANT_DAYS, interval_of(facts) + DORMANT_MORE)
-            if (now.date() - last).days >= limit:
-                changes.append(Update("contacts", contact_id, changed(contact, "dormant", now, cause="time")))
+        """Move everybody to *dormant* who was not in touch for too long, as one step; how many they were."""
+        changes = self.dormant_due(self._clock())
         if changes:
             label = ngettext("{count} person fell dormant", "{count} people fell dormant", len(changes))
             self._workspace.apply(changes, label.format(count=len(changes)))
         return len(changes)
+
+    def dormant_due(self, now: datetime) -> list[Change]:
+        """What moves those to *dormant* who were in touch, and are not any more (``is_dormant``)."""
+        contacts = self._workspace.contacts
+        return [
+            Update("contacts", name, changed(contacts[name], "dormant", now, cause="time"))
+            for name, facts in self.standing().facts.items()
+            if contacts[name].stage == "in_touch" and is_dormant(facts, now.date())
+        ]
 
     # -- inside ----------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from netx_tui.domain import sending
 from netx_tui.domain.changes import Change, Create, Update
@@ -64,15 +64,12 @@ class Touching:
         return name
 
     def _after(self, contact: Contact, day: date, kind: str, incoming: bool) -> list[Change]:
-        """What a full touch ends: the wish to be asked again by then, and a sleep if they turned to you."""
-        fields: dict[str, Any] = {}
-        if kind not in LIGHT_TOUCHES:
-            if contact.follow_up_on and contact.follow_up_on <= day.isoformat():
-                fields["follow_up_on"] = None
-            if incoming and contact.snooze_until:
-                fields["snooze_until"] = None
-            if incoming and contact.stage == "dormant":
-                fields |= changed(contact, "in_touch", self._clock(), cause="reply")
+        """What a full touch changes about the person; who sleeps or is dormant wakes when they write."""
+        if kind in LIGHT_TOUCHES:
+            return []
+        fields = sending.after_touch(contact, day, incoming=incoming)
+        if incoming and contact.stage == "dormant":
+            fields |= changed(contact, "in_touch", self._clock(), cause="reply")
         return [Update("contacts", contact.id, fields)] if fields else []
 
     def _reply(

@@ -13,8 +13,7 @@ from textual.timer import Timer
 from netx_tui.domain.board_rows import CardRow
 from netx_tui.widgets.board_carry import Carry, Press
 from netx_tui.widgets.board_hands import BoardHands
-from netx_tui.widgets.board_layout import ONE
-from netx_tui.widgets.board_surface import HEAD
+from netx_tui.widgets.board_layout import HEAD, ONE
 
 EDGE_SECONDS = 0.12
 """How often a card held at an edge moves the board on."""
@@ -147,9 +146,9 @@ class BoardWidget(BoardHands):
             self._release()
 
     def on_resize(self) -> None:
-        """What was dragged is put back: nothing stands where it stood."""
-        self._let_go()
-        super().on_resize()
+        """What was dragged is put back: nothing stands where it stood. What keys carry stays in hand."""
+        if self._press is not None:
+            self._let_go()
 
     def _card_at(self, x: int, y: int) -> CardRow | None:
         if y < HEAD:
@@ -169,3 +168,4 @@ class BoardWidget(BoardHands):
 
     def _scroll_by(self, column: int, lines: int) -> None:
         self._show_from(column, self._top(column) + lines)
+        self._repaint()

@@ -8,16 +8,15 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
 from textual.message import Message
 from textual.timer import Timer
 
 from netx_tui.domain.board_rows import CardRow, Spot
 from netx_tui.i18n import N_
-from netx_tui.widgets.board_surface import HEAD, BoardSurface
+from netx_tui.widgets.board_places import NOBODY
+from netx_tui.widgets.board_surface import BoardSurface
 
 _REST = 0.04  # seconds without a move after which a held key counts as released
-_NOBODY: frozenset[str] = frozenset()
 
 
 def _key(key: str, action: str, label: str, tooltip: str, id: str, *, show: bool = False) -> Binding:
@@ -101,22 +100,26 @@ class BoardCursor(BoardSurface):
 
     def on_resize(self) -> None:
         """Lay out anew; the cursor stays in sight."""
-        self._faces.clear()
         self._lay_out(self.size)
         self._reveal()
+        self._stale = True
         self.refresh()
 
     def on_focus(self, event: events.Focus) -> None:
         """The keys come here: only the cursor's card looks different."""
         event.prevent_default()
         self.has_focus = True
-        self._repaint_cursor()
+        self._repaint()
 
     def on_blur(self, event: events.Blur) -> None:
         """The keys go elsewhere: the cursor is quiet."""
         event.prevent_default()
         self.has_focus = False
-        self._repaint_cursor()
+        self._repaint()
+
+    def tell_screen(self, message: Message) -> None:
+        """Send a message straight to the screen: by way of the containers it would take longer."""
+        self.screen.post_message(message)
 
     def select(self, card_id: str) -> None:
         """Put the cursor on a card."""
@@ -129,9 +132,9 @@ class BoardCursor(BoardSurface):
 
     def clear_marks(self) -> None:
         """Nothing is marked any more."""
-        was, self.marked = self.marked, _NOBODY
-        for card_id in was:
-            self._repaint_card(card_id)
+        if self.marked:
+            self.marked = NOBODY
+            self._repaint()
 
     def action_top(self) -> None:
         """Go to the first card of the column."""
@@ -146,9 +149,9 @@ class BoardCursor(BoardSurface):
         card = self.current
         if card is not None:
             self.marked ^= {card.id}
-            self._repaint_card(card.id)
             self._from_here(lambda: self._go(self._place + 1))
-            self.post_message(self.Marked(len(self.marked)))
+            self._repaint()
+            self.tell_screen(self.Marked(len(self.marked)))
 
     def _find(self, card_id: str) -> None:
         for column, stack in enumerate(self._stacks):
@@ -175,11 +178,8 @@ class BoardCursor(BoardSurface):
         move()
         if (self._column, self._place) == before:
             return
-        self._repaint_at(*before)
-        if self._column != before[0]:
-            self._repaint_heads()
         self._reveal()
-        self._repaint_cursor()
+        self._repaint()
         self._tell()
 
     def _reveal(self) -> None:
@@ -190,22 +190,6 @@ class BoardCursor(BoardSurface):
             top = stack.tops[self._place]
             self._reveal_lines(self._column, top - 1, top + stack.heights[self._place] - 1)
 
-    def _repaint_cursor(self) -> None:
-        self._repaint_at(self._column, self._place)
-
-    def _repaint_at(self, column: int, place: int) -> None:
-        """Paint a card that lost or got the cursor: its title, and the first cells of its other lines."""
-        if not self._window.shows(column) or not 0 <= place < len(self._stacks[column].cards):
-            return
-        stack = self._stacks[column]
-        y = stack.tops[place] - self._top(column) + HEAD
-        title = stack.titles[place]
-        left, width = self._window.left(column), self._window.width
-        for first, count, cells in ((y, title, width), (y + title, stack.heights[place] - 1 - title, 1)):
-            start, end = max(first, HEAD), min(first + count, self.size.height)
-            if start < end:
-                self.refresh(Region(left, start, cells, end - start))
-
     def _tell(self) -> None:
         """Tell where the cursor is, now or when the keys come to rest."""
         if self._rest is not None:
@@ -215,7 +199,7 @@ class BoardCursor(BoardSurface):
         self._untold = False
         if self.is_attached:
             self._rest = self.set_timer(_REST, self._rested)
-            self.post_message(self.Highlighted(self.current))
+            self.tell_screen(self.Highlighted(self.current))
 
     def _rested(self) -> None:
         self._rest = None

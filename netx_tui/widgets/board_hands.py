@@ -24,34 +24,19 @@ class BoardHands(BoardCursor):
     def show(self, view: BoardView, card_id: str = "") -> None:
         """Show another state of the board; the cursor goes to ``card_id``, else it stays on its card."""
         kept = card_id or (self.current.id if self.current else "")
-        # What looks the same is the same object, so only the others are compared line by line.
-        others = {
-            n
-            for n, (old, new) in enumerate(zip(self.view.columns, view.columns, strict=False))
-            if old is not new
-        }
-        here = self._column
-        seen = self._seen({*others, here})
         before, self.view = self.view, view
-        self._faces.clear()
-        same = [column.id for column in before.columns] == [column.id for column in view.columns]
-        if not same:
-            self._column = next(
-                (n for n, c in enumerate(view.columns) if c.id == before.columns[self._column].id), 0
-            )
+        if [column.id for column in before.columns] != [column.id for column in view.columns]:
+            here = before.columns[self._column].id
+            self._column = next((n for n, column in enumerate(view.columns) if column.id == here), 0)
         self._lay_out(self.size)
         if self.marked:
             self.marked &= {card.id for column in view.columns for card in column.cards}
         self._keep_carry()
         if kept:
             self._find(kept)
-        if not same or view.lanes or before.lanes:
-            self.refresh()
         if self.is_mounted:
-            self._repaint_changes(seen)
-            if self._column not in (here, *others):
-                self._repaint_cursor()
             self._reveal()
+            self._repaint()
             self._tell()
 
     def action_step(self, by: int) -> None:
@@ -82,7 +67,7 @@ class BoardHands(BoardCursor):
         if self._carry:
             self._drop()
         elif self.current:
-            self.post_message(self.Opened(self.current))
+            self.tell_screen(self.Opened(self.current))
 
     def action_carry(self) -> None:
         """Take the card up; one that is carried already is dropped."""
@@ -96,7 +81,7 @@ class BoardHands(BoardCursor):
         column, card = self._column + by, self.current
         if card is not None and 0 <= column < len(self.view.columns):
             top = Carry(card.id, self._column, self._place, column, 0)
-            self.post_message(self.Dropped(card, self._spot(top)))
+            self.tell_screen(self.Dropped(card, self._spot(top)))
 
     def action_shift(self, by: int) -> None:
         """Move the card up or down in its column."""
@@ -106,7 +91,7 @@ class BoardHands(BoardCursor):
         held = Carry(card.id, self._column, self._place, self._column, self._place).stepped(by, self._stack)
         held = self._settled(held)
         if not held.at_home:
-            self.post_message(self.Dropped(card, self._spot(held)))
+            self.tell_screen(self.Dropped(card, self._spot(held)))
 
     def action_put_back(self) -> None:
         """Put the card back where it came from."""
@@ -124,42 +109,34 @@ class BoardHands(BoardCursor):
         """Show where the card would fall now; only the two lines concerned are painted."""
         carry = self._settled(carry)
         before, self._carry = self._carry, carry
+        self._reveal_landing(carry)
+        self._repaint()
         if before == carry:
-            self._reveal_landing(carry)
             return
         if before is None:
-            self._repaint_card(carry.card)
             self.refresh_bindings()
-        else:
-            self._repaint_landing(before)
-        if before is None or before.column != carry.column:
-            self._repaint_heads()
-        self._reveal_landing(carry)
-        self._repaint_landing(carry)
         card = self.card(carry.card)
         if card is not None:
-            self.post_message(self.Carried(card, self._spot(carry)))
+            self.tell_screen(self.Carried(card, self._spot(carry)))
 
     def _drop(self) -> None:
         carry, card = self._carry, self.card(self._carry.card) if self._carry else None
         self._let_go()
         if carry is None or card is None or carry.at_home or (card.insight and carry.column == carry.source):
             return
-        self.post_message(self.Dropped(card, self._spot(carry)))
+        self.tell_screen(self.Dropped(card, self._spot(carry)))
 
     def _let_go(self) -> None:
         """Nothing is carried any more."""
         carry, self._carry = self._carry, None
         if carry is None:
             return
-        self._repaint_landing(carry)
-        self._repaint_card(carry.card)
-        self._repaint_heads()
         self._reveal()
+        self._repaint()
         self.refresh_bindings()
         card = self.card(carry.card)
         if card is not None:
-            self.post_message(self.Carried(card, None))
+            self.tell_screen(self.Carried(card, None))
 
     def _keep_carry(self) -> None:
         """The board has changed below a card that is carried: it stays in hand while it is there."""
@@ -174,7 +151,6 @@ class BoardHands(BoardCursor):
                 self._carry = carry._replace(source=column, place=place, column=target, gap=gap)
                 return
         self._carry = None
-        self.refresh()
         self.refresh_bindings()
 
     def _spot(self, carry: Carry) -> Spot:
@@ -197,6 +173,13 @@ class BoardHands(BoardCursor):
         """The place in another column at about the same height on the screen."""
         line = self._stacks[carry.column].gap_line(carry.gap) - self._top(carry.column)
         return self._stacks[column].gap_at(line + self._top(column))
+
+    def _reveal(self) -> None:
+        """Keep the place where a carried card would fall in sight, else the cursor's card."""
+        if self._carry is None:
+            super()._reveal()
+        else:
+            self._reveal_landing(self._carry)
 
     def _reveal_landing(self, carry: Carry) -> None:
         self._show_window(carry.column)

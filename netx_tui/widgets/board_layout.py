@@ -17,7 +17,10 @@ from rich.cells import cell_len
 
 from netx_tui.domain.board_rows import CardRow, ColumnRow
 
+HEAD = 2
+"""Lines above the cards: headings, and the rule below them."""
 GAP = 2
+"""Cells between two columns."""
 MARGIN = 2
 """The cursor's sign and a blank before each line of a card."""
 ONE, THREE = 70, 110

@@ -7,7 +7,7 @@ looks, a column only when something in it changed. So it takes little to find ou
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -15,15 +15,12 @@ from textual.geometry import Region
 
 from netx_tui.domain.board_rows import CardRow, ColumnRow
 from netx_tui.widgets.board_face import Line, Look, StyleOf, card_face, heading, heading_style, more_text
-from netx_tui.widgets.board_layout import GAP, Stack, Window
+from netx_tui.widgets.board_layout import GAP, HEAD, Stack, Window
 from netx_tui.widgets.cells import fit, wrap
 from netx_tui.widgets.signs import Signs
 
-HEAD = 2
-"""Lines above the cards: headings, and the rule below them."""
 _MOST_FACES = 400
 _PLAIN = Look()
-NOBODY: frozenset[str] = frozenset()
 
 Row = tuple[Line, ...]
 """A line of the board: what stands in each column, or one piece that goes across all of them."""
@@ -43,7 +40,7 @@ class Sight(NamedTuple):
     """Whether the cursor stands here, on the card ``place``; ``focused``: and the keys come here."""
     place: int = -1
     focused: bool = False
-    marked: frozenset[str] = NOBODY
+    marked: frozenset[str] = frozenset()
     carried: str = ""
     carrying: bool = False
     """Whether any card is in hand; ``gap`` is where it would fall here, -1 elsewhere."""
@@ -55,18 +52,31 @@ class Sight(NamedTuple):
 
 
 class Painter:
-    """Draws columns; ``style_of`` gives the style of a component of the board."""
+    """Draws lines; ``style_of`` gives the style of a component of the board, ``finish`` ends every line."""
 
-    def __init__(self, signs: Signs, style_of: StyleOf) -> None:
+    def __init__(self, signs: Signs, style_of: StyleOf, finish: Callable[[Line], Line]) -> None:
         self._signs = signs
         self._style_of = style_of
+        self._finish = finish
+        self._blanks: dict[int, Line] = {}
         self._faces: dict[tuple[Look, int], dict[str, tuple[CardRow, list[Line]]]] = {}
         self._columns: dict[str, tuple[Sight, list[Line]]] = {}
 
     def forget(self) -> None:
         """Another theme: every drawn card is out of date."""
+        self._blanks.clear()
         self._faces.clear()
         self._columns.clear()
+
+    def line(self, text: str, style: str = "") -> Line:
+        """A line, or a piece of one, in the style of a component."""
+        return self._finish([Segment(text, self._style_of(style))])
+
+    def blank(self, width: int) -> Line:
+        """So many cells in which nothing stands."""
+        if width not in self._blanks:
+            self._blanks[width] = self.line(" " * width)
+        return self._blanks[width]
 
     def column(self, sight: Sight) -> list[Line]:
         """The lines of a column."""
@@ -77,12 +87,10 @@ class Painter:
         self._columns[sight.column.id] = (sight, lines)
         return lines
 
-    def heading_segment(self, sight: Sight, text: str) -> Segment:
+    def heading(self, sight: Sight, text: str) -> Line:
         """A column's heading that says ``text``."""
-        name = heading_style(
-            sight.column, current=sight.current and not sight.carrying, target=sight.gap >= 0
-        )
-        return Segment(text, self._style_of(name))
+        current = sight.current and not sight.carrying
+        return self.line(text, heading_style(sight.column, current=current, target=sight.gap >= 0))
 
     def _heading(self, sight: Sight) -> Line:
         """A column's heading; at the ends of the window it says that there are more."""
@@ -91,12 +99,12 @@ class Painter:
             text = f"{self._signs.before} {text}"
         if sight.goes_on_behind:
             text = fit(text, max(width - 2, 1), cut) + f" {self._signs.behind}"
-        return [self.heading_segment(sight, fit(text, width, cut))]
+        return self.heading(sight, fit(text, width, cut))
 
     def _rule(self, sight: Sight) -> Line:
         heavy = sight.gap >= 0 if sight.carrying else sight.current
         sign = self._signs.heavy if heavy else self._signs.rule
-        return [Segment(sign * sight.width, self._style_of("board--lane" if heavy else "board--heading"))]
+        return self.line(sign * sight.width, "board--lane" if heavy else "board--heading")
 
     def _cards(self, sight: Sight) -> list[Line]:
         """The lines below the heading: cards, how many more there are, where a carried one would fall."""
@@ -112,12 +120,12 @@ class Painter:
                 lines[0] = self._more(sight, self._signs.above, above)
         landing = stack.gap_line(sight.gap) - top if sight.gap >= 0 else -1
         if 0 <= landing < height:
-            lines[landing] = [Segment(self._signs.landing * sight.width, self._style_of("board--landing"))]
+            lines[landing] = self.line(self._signs.landing * sight.width, "board--landing")
         return lines
 
     def _stacked(self, sight: Sight, height: int) -> list[Line]:
         stack, top = sight.stack, sight.top
-        blank = [Segment(" " * sight.width, self._style_of(""))]
+        blank = self.blank(sight.width)
         lines: list[Line] = []
         for place in range(max(bisect_right(stack.tops, top, hi=len(stack.cards)) - 1, 0), len(stack.cards)):
             start = stack.tops[place] - top
@@ -143,7 +151,7 @@ class Painter:
             return known[1]
         if len(faces) >= _MOST_FACES:
             faces.clear()
-        face = card_face(card, sight.width, look, self._signs, self._style_of)
+        face = [*map(self._finish, card_face(card, sight.width, look, self._signs, self._style_of))]
         faces[card.id] = (card, face)
         return face
 
@@ -152,12 +160,11 @@ class Painter:
         width = sight.width
         said = ["", *(f"  {line}" for line in wrap(sight.column.empty, max(width - 2, 1)))]
         texts = [*said, *[""] * (height - len(said))][:height]
-        quiet = self._style_of("board--quiet")
-        return [[Segment(fit(text, width, self._signs.cut), quiet)] for text in texts]
+        return [self.line(fit(text, width, self._signs.cut), "board--quiet") for text in texts]
 
     def _more(self, sight: Sight, sign: str, count: int) -> Line:
         text = fit(f"  {more_text(sign, count)}", sight.width, self._signs.cut)
-        return [Segment(text, self._style_of("board--quiet"))]
+        return self.line(text, "board--quiet")
 
 
 def differences(before: Sequence[Row], after: Sequence[Row], window: Window) -> Iterator[Region]:

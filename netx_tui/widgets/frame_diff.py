@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rich.cells import cell_len
+from netx_tui.widgets.frame_row import Row
 
 _TEXT = r"[^\x1b\n\r\t\b\v\f\a]+"
 _TOKEN = re.compile(
@@ -29,116 +29,14 @@ _HARMLESS = re.compile(
     r"|\x1b\](?!8;)[^\x07\x1b]*(?:\x07|\x1b\\)"  # titles, the clipboard
     r"|\x1bP[^\x1b]*\x1b\\)*"
 )
-_BRIDGE = 4
-"""So many unchanged cells between two changed ones are cheaper sent again than jumped over."""
-
-_UNKNOWN = "\0"
-"""Stands in a cell of which nothing is known."""
-
-
-class _Row:
-    """A line of the terminal: what stands in each cell, and its style (SGR parameters).
-
-    The second cell of a wide letter holds nothing. From ``start`` to before ``end`` it was written to.
-    """
-
-    __slots__ = ("end", "letters", "start", "styles")
-
-    def __init__(self, letters: list[str], styles: list[str]) -> None:
-        self.letters = letters
-        self.styles = styles
-        self.start = len(letters)
-        self.end = 0
-
-    def lay(self, x: int, text: str, style: str) -> int:
-        """Put ``text`` into the cells from ``x`` on; returns the cell behind it."""
-        letters, cells = self.letters, _cells(text)
-        known, end = len(letters), x + len(cells)
-        first, last = x, end
-        if x > known:
-            letters += _UNKNOWN * (x - known)
-            self.styles += [""] * (x - known)
-            first = known
-        elif 0 < x < known and not letters[x]:
-            first = x - 1
-            letters[first] = _UNKNOWN  # half of a wide letter goes: the terminal blanks the rest of it
-        if end < known and not letters[end]:
-            letters[end] = _UNKNOWN
-            last = end + 1
-        letters[x:end] = cells
-        self.styles[x:end] = [style] * len(cells)
-        if first < self.start:
-            self.start = first
-        if last > self.end:
-            self.end = last
-        return end
-
-    def changed_from(self, old: _Row) -> Iterator[int]:
-        """The cells that look different than in ``old``, and are known."""
-        start, end, known = self.start, self.end, len(old.letters)
-        both = zip(
-            range(start, end),
-            self.letters[start:end],
-            self.styles[start:end],
-            old.letters[start:end],
-            old.styles[start:end],
-            strict=False,
-        )
-        for x, letter, style, letter_before, style_before in both:
-            if (letter != letter_before or style != style_before) and letter != _UNKNOWN:
-                yield x
-        for x in range(max(start, known), end):
-            if self.letters[x] != _UNKNOWN:
-                yield x
-
-    def spans_from(self, old: _Row) -> Iterator[tuple[int, int]]:
-        """The stretches to be sent, each up to behind its last cell; never half a wide letter."""
-        letters, width = self.letters, len(self.letters)
-        start = stop = -1
-        for x in self.changed_from(old):
-            first, last = x, x + 1
-            while first and not letters[first]:
-                first -= 1
-            while last < width and not letters[last]:
-                last += 1
-            if start < 0:
-                start, stop = first, last
-            elif first - stop <= _BRIDGE and self._plain(stop, first):
-                stop = max(stop, last)
-            else:
-                yield start, stop
-                start, stop = max(first, stop), last
-        if start >= 0:
-            yield start, stop
-
-    def _plain(self, start: int, stop: int) -> bool:
-        """Whether a stretch is known, and has the style of the cell before it."""
-        if start >= stop:
-            return True
-        style = self.styles[start - 1]
-        return _UNKNOWN not in self.letters[start:stop] and all(
-            other == style for other in self.styles[start:stop]
-        )
-
-    def pieces(self, start: int, stop: int) -> Iterator[tuple[str, str]]:
-        """The text of a stretch, piece by piece, each with its style."""
-        styles = self.styles
-        while start < stop:
-            style, end = styles[start], start + 1
-            while end < stop and styles[end] == style:
-                end += 1
-            yield "".join(self.letters[start:end]), style
-            start = end
-
-
-_NOTHING = _Row([], [])
+_BLANK = Row([], [])
 
 
 class FrameDiff:
     """The grid of what a terminal shows."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, _Row] = {}
+        self._rows: dict[int, Row] = {}
         self._cursor = (-1, -1)
 
     def forget(self) -> None:
@@ -161,14 +59,14 @@ class FrameDiff:
         self._cursor = cursor
         return f"{written}\x1b[{cursor[1] + 1};{cursor[0] + 1}H"
 
-    def _read(self, data: str) -> tuple[dict[int, _Row], tuple[int, int]] | None:
+    def _read(self, data: str) -> tuple[dict[int, Row], tuple[int, int]] | None:
         """The rows that ``data`` writes to, as they will be, and where the cursor comes to stand.
 
         ``None`` where it holds something that is neither text nor a style nor a position.
         """
-        rows: dict[int, _Row] = {}
+        rows: dict[int, Row] = {}
         x = y = at = 0
-        row: _Row | None = None
+        row: Row | None = None
         placed = False
         style = ""
         for match in _TOKEN.finditer(data):
@@ -200,15 +98,15 @@ class FrameDiff:
             return None
         return rows, (x, y)
 
-    def _copy(self, y: int) -> _Row:
-        known = self._rows.get(y, _NOTHING)
-        return _Row(known.letters.copy(), known.styles.copy())
+    def _copy(self, y: int) -> Row:
+        known = self._rows.get(y, _BLANK)
+        return Row(known.letters.copy(), known.styles.copy())
 
-    def _changes(self, rows: dict[int, _Row]) -> Iterator[str]:
+    def _changes(self, rows: dict[int, Row]) -> Iterator[str]:
         """The text that turns the rows of the grid into ``rows``; from then on they are the grid."""
         style = ""
         for y in sorted(rows):
-            old, new = self._rows.get(y, _NOTHING), rows[y]
+            old, new = self._rows.get(y, _BLANK), rows[y]
             end = -1  # where the terminal's cursor stands in this row
             for start, stop in new.spans_from(old):
                 yield f"\x1b[{y + 1};{start + 1}H" if end < 0 else _forward(start - end)
@@ -229,21 +127,6 @@ def _added(style: str, sgr: str) -> str:
     if sgr in ("", "0"):
         return ""
     return f"{style};{sgr}" if style else sgr
-
-
-@lru_cache(1024)
-def _cells(text: str) -> str | tuple[str, ...]:
-    """What comes to stand in each cell; the second cell of a wide letter holds nothing."""
-    if text.isascii():
-        return text
-    cells: list[str] = []
-    for letter in text:
-        width = cell_len(letter)
-        if width:
-            cells += [letter, *[""] * (width - 1)]
-        elif cells:
-            cells[-1 if cells[-1] else -2] += letter
-    return "".join(cells) if len(cells) == len(text) and all(cells) else tuple(cells)
 
 
 def _forward(cells: int) -> str:

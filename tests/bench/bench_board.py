@@ -44,7 +44,7 @@ NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 SIZE = (120, 40)
 QUIET = 0.12
 """Seconds after which a step has done all it does: the panel follows when keys rest."""
-TARGETS = {"select": 2.0, "side": 2.0, "carry step": 2.0, "drag step": 2.0, "move": 3.0}
+TARGETS = {"select": 2.0, "side": 2.0, "carry step": 2.0, "drag step": 2.0, "move": 3.0, "reorder": 3.0}
 """The most that a step may take until it is painted, as a ratio to the floor."""
 SETTINGS = "board:\n  limits: {next: 0, doing: 0, waiting: 0}\n"
 

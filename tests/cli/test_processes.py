@@ -100,9 +100,9 @@ def in_terminal(environ: dict[str, str], *words: str) -> tuple[subprocess.Popen[
     )
     os.close(far)
     drawn = b""
-    while b"Ayla" not in drawn and select.select([near], [], [], 20)[0]:
+    while b"AZ-900" not in drawn and select.select([near], [], [], 20)[0]:
         drawn += os.read(near, 65536)
-    assert b"Ayla" in drawn
+    assert b"AZ-900" in drawn
     return process, near
 
 

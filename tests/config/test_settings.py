@@ -174,3 +174,36 @@ def test_the_template_holds_every_setting_and_each_of_its_lines_works(file: Path
     names = set(Settings._fields) - {"problems"}
     names |= {f"  {name}" for name in Profile._fields}
     assert all(re.search(rf"(?m)^{name}:", uncommented) for name in names)
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("{day: mon, time: '08:30'}", (0, "08:30")),
+        ("{day: Sonntag}", (6, "16:00")),
+        ("{time: 9:05}", (4, "09:05")),
+        ("{time: 17:30}", (4, "17:30")),
+        ("{time: 18}", (4, "18:00")),
+    ],
+)
+def test_day_and_time_of_the_review_are_the_users(file: Path, written: str, wanted: tuple[int, str]) -> None:
+    settings = loaded(file, f"review: {written}\n")
+    assert (settings.review, settings.problems) == (wanted, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("{day: someday}", "review.day"),
+        ("{time: '25:00'}", "review.time"),
+        ("{time: noon}", "review.time"),
+        ("{hour: 16}", "hour"),
+        ("friday", "review"),
+    ],
+)
+def test_a_wrong_time_of_the_review_is_named_and_the_usual_one_holds(
+    file: Path, written: str, named: str
+) -> None:
+    settings = loaded(file, f"review: {written}\n")
+    assert settings.review == (4, "16:00")
+    assert named in " ".join(settings.problems)

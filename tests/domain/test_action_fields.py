@@ -77,9 +77,9 @@ def test_a_title_must_not_be_empty():
         action_values({"title": " "}, BLANK, NOW)
 
 
-def test_every_type_has_a_name_a_letter_of_its_own_and_something_to_show():
+def test_every_type_has_a_name_of_its_own_and_something_to_show():
     assert set(TYPES) == set(NAMES)
-    assert len({kind.sign for kind in TYPES.values()}) == len(TYPES)
+    assert len({kind.short or kind.label for kind in TYPES.values()}) == len(TYPES)
     assert all(kind.steps and kind.evidence and kind.size in ("S", "M", "L") for kind in TYPES.values())
 
 

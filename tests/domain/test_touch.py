@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,15 +12,24 @@ from hypothesis import strategies as st
 
 from netx_tui.domain.actions import Action
 from netx_tui.domain.articles import Article, Sending
-from netx_tui.domain.contacts import Contact, LifeEvent, Mail, Touch
+from netx_tui.domain.contacts import FULL_TOUCHES, LIGHT_TOUCHES, Contact, LifeEvent, Mail, Touch
+from netx_tui.domain.mails.kinds import KINDS
 from netx_tui.domain.mails.pace import wait
 from netx_tui.domain.meetings import Insight, Meeting
-from netx_tui.domain.touch.cadence import NextTouch, interval_of, next_touch, yearly
+from netx_tui.domain.touch.cadence import (
+    NextTouch,
+    candidates,
+    interval_of,
+    is_dormant,
+    most_important,
+    next_touch,
+    yearly,
+)
 from netx_tui.domain.touch.circles import CIRCLES
 from netx_tui.domain.touch.facts import Past, TouchFacts, gather
 from netx_tui.domain.touch.load import spread
 from netx_tui.domain.touch.planning import planned
-from netx_tui.domain.touch.proposal import fitting, kind_of_cadence
+from netx_tui.domain.touch.proposal import Shelf, kind_of_cadence
 from netx_tui.domain.workdays import is_workday
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -122,6 +131,60 @@ def test_holidays_and_weekends_move_it_on() -> None:
     assert found is not None and found.on == on("2026-12-28")
 
 
+def test_a_life_event_before_the_end_of_a_sleep_is_left_out_and_one_after_it_is_not() -> None:
+    asleep = facts("light", last_full="2026-11-01", snooze_until="2026-12-20")
+    before = next_touch(asleep._replace(events=birthday("--12-13")), TODAY)
+    after = next_touch(asleep._replace(events=birthday("--12-21")), TODAY)
+    assert before is not None and before.reason == "cadence"
+    assert after == NextTouch(on("2026-12-21"), "event", event="e1")
+
+
+def test_a_promise_waits_for_the_end_of_a_sleep() -> None:
+    known = facts("light", promised="2026-12-01", snooze_until="2026-12-20")
+    assert next_touch(known, TODAY) == NextTouch(on("2026-12-21"), "promised")
+
+
+@pytest.mark.parametrize(("written", "told"), [("2026-11-17", False), ("2026-11-16", True)])
+def test_nobody_is_congratulated_within_a_week_of_a_message(written: str, told: bool) -> None:
+    known = facts("light", last_full=written, last_out=written, events=birthday("--11-23"))
+    found = next_touch(known, TODAY)
+    assert found is not None and (found.on == TODAY and found.reason == "event") == told
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({"events": birthday("--11-23")}, ("event", "2026-11-23")),
+        ({"events": birthday("--11-23"), "promised": "2026-11-20"}, ("promised", "2026-11-20")),
+        ({"advice_done_on": "2026-11-20"}, ("loop", "2026-08-31")),
+        ({"events": birthday("--11-24")}, ("cadence", "2026-08-31")),
+    ],
+)
+def test_what_matters_more_is_proposed_where_both_are_due(
+    known: dict[str, Any], expected: tuple[str, str]
+) -> None:
+    late = facts("active", last_full="2026-06-02", **known)
+    found = most_important(candidates(late, TODAY), TODAY)
+    assert found is not None and (found.reason, str(found.on)) == expected
+
+
+@pytest.mark.parametrize(
+    ("tier", "last", "unanswered", "dormant"),
+    [
+        ("active", "2025-11-23", 0, True),
+        ("active", "2025-11-24", 0, False),
+        ("light", "2025-08-26", 0, False),
+        ("light", "2025-08-25", 0, True),
+        ("active", "2025-11-23", 3, False),
+        ("none", "2025-11-23", 0, True),
+    ],
+)
+def test_somebody_is_dormant_after_a_year_or_long_after_their_turn(
+    tier: str, last: str, unanswered: int, dormant: bool
+) -> None:
+    assert is_dormant(facts(tier, last_full=last, unanswered=unanswered), TODAY) == dormant
+
+
 days = st.dates(date(2024, 1, 1), date(2027, 12, 31))
 any_facts = st.builds(
     lambda tier, full, out, light, unanswered, snooze, sent: TouchFacts(
@@ -197,6 +260,28 @@ def test_a_light_touch_moves_no_anchor() -> None:
     )
     assert (known.last_full, known.light_on) == (on("2026-06-01"), on("2026-07-01"))
     assert known.last_out == on("2026-06-01") and interval_of(known) == 90 + 23
+
+
+def test_a_talk_is_an_answer_and_the_newest_contact() -> None:
+    asked = [mail("x1", "check_in", "2026-06-01"), mail("x2", "invitation", "2026-10-20")]
+    talk = Meeting("m1", "lea", at="2026-11-10T10:00:00+00:00", status="held", field="AI in Energy")
+    filed = Touch("t1", "lea", "2026-11-10", "meeting", direction="out")
+    known = gathered(mails=asked, meetings=[talk], touches=[filed])
+    assert (known.unanswered, known.last_full, known.last_out) == (0, on("2026-11-10"), on("2026-10-20"))
+    assert next_touch(known, TODAY) == NextTouch(on("2027-02-08"), "cadence")
+    assert known.words == {"ai", "in", "energy"}
+
+
+@pytest.mark.parametrize("status", ["scheduled", "cancelled", "no_show", "draft"])
+def test_a_talk_that_was_not_held_is_no_contact(status: str) -> None:
+    talk = Meeting("m1", "lea", at="2026-11-10T10:00:00+00:00", status=status)
+    known = gathered(meetings=[talk])
+    assert known.met_on is None and known.last_full is None
+
+
+def test_a_talk_past_midnight_belongs_to_the_users_day() -> None:
+    talk = Meeting("m1", "lea", at="2026-11-09T23:30:00+00:00", status="held")
+    assert gathered(meetings=[talk]).met_on == on("2026-11-10")
 
 
 def test_what_lies_ahead_did_not_happen() -> None:
@@ -278,9 +363,9 @@ def article(name: str, **more: Any) -> Article:
 
 def test_an_article_goes_to_each_person_once() -> None:
     shelf = [article("r1", fields=("data",)), article("r2", fields=("law",)), article("r3", readers=("lea",))]
-    assert [one.id for one in fitting(shelf, LEA)] == ["r3", "r1"]
+    assert [one.id for one in Shelf(shelf).fitting(LEA)] == ["r3", "r1"]
     sent = [shelf[0], shelf[1], shelf[2]._replace(sent=(Sending("s1", "lea", "2026-11-02"),))]
-    assert [one.id for one in fitting(sent, LEA)] == ["r1"]
+    assert [one.id for one in Shelf(sent).fitting(LEA)] == ["r1"]
 
 
 @pytest.mark.parametrize(
@@ -312,24 +397,55 @@ def test_three_without_an_answer_are_left_alone() -> None:
     assert not planned({"lea": LEA}, known, [], {}, today=TODAY)["lea"].rest
 
 
-@given(
-    st.sampled_from(("inner", "active", "wide", "light")),
-    st.lists(
-        st.tuples(st.sampled_from(("check_in", "share_article", "mail")), st.integers(1, 500)), max_size=15
-    ),
+ago = st.integers(-30, 800)
+mails_sent = st.lists(st.tuples(st.sampled_from(KINDS), ago, st.booleans()), max_size=12)
+touches_noted = st.lists(
+    st.tuples(st.sampled_from((*FULL_TOUCHES, *LIGHT_TOUCHES)), ago, st.sampled_from(("in", "out"))),
+    max_size=12,
 )
-def test_the_guard_of_the_letter_and_the_plan_agree(tier: str, past: list[tuple[str, int]]) -> None:
+
+
+@given(
+    st.sampled_from(("inner", "active", "wide", "light", "")),
+    mails_sent,
+    touches_noted,
+    st.integers(1, 800),
+    st.none() | st.integers(0, 400),
+)
+def test_the_guard_of_the_letter_and_the_plan_agree(
+    tier: str,
+    sent: list[tuple[str, int, bool]],
+    noted: list[tuple[str, int, str]],
+    met: int,
+    advice: int | None,
+) -> None:
     contact = LEA._replace(tier=tier)
-    touches = [Touch("t0", "lea", "2025-01-01", "mail")]
-    touches += [
-        Touch(f"t{n}", "lea", (TODAY - ago * DAY).isoformat(), kind) for n, (kind, ago) in enumerate(past, 1)
+    mails = [mail(f"x{n}", kind, str(TODAY - days * DAY)) for n, (kind, days, _filed) in enumerate(sent)]
+    touches = [
+        Touch(f"t{n}", "lea", str(TODAY - days * DAY), kind, direction=direction)
+        for n, (kind, days, direction) in enumerate(noted)
     ]
-    known = gather([contact], Past(touches=touches), TODAY, BERLIN)["lea"]
-    found = next_touch(known, TODAY)
-    assert found is not None
-    day = max(found.on, TODAY)
-    moment = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-    assert wait("check_in", contact, [], touches, moment) is None
+    touches += [
+        Touch(f"x{n}", "lea", str(TODAY - days * DAY), "mail")
+        for n, (_kind, days, filed) in enumerate(sent)
+        if filed
+    ]
+    talk = Meeting("m1", "lea", at=f"{TODAY - met * DAY}T10:00:00+00:00", status="held")
+    done = Action("a1", "Try it", contact="lea", column="done")
+    when = f"{TODAY - (advice or 0) * DAY}T10:00:00+01:00"
+    actions = [done._replace(entered_column_at=when)] if advice is not None else []
+    past = Past(touches, mails, [talk], actions)
+    found = next_touch(gather([contact], past, TODAY, BERLIN)["lea"], TODAY)
+    if found is None:
+        assert not tier
+        return
+    now = datetime(2026, 11, 23, 9, tzinfo=BERLIN)
+    pause = wait("check_in", contact, mails, touches, now)
+    assert pause is None or (pause.until is not None and pause.until <= found.on)
+    day = datetime.combine(max(found.on, TODAY), now.timetz())
+    happened = [one for one in mails if one.sent_at[:10] <= TODAY.isoformat()]
+    known = [touch for touch in touches if touch.on <= TODAY.isoformat()]
+    assert wait("check_in", contact, happened, known, day) is None
 
 
 def test_every_circle_has_its_numbers() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -17,7 +16,7 @@ from netx_tui.cli.screens import ServicesOfTalks
 from netx_tui.cli.session import Session
 from netx_tui.domain.changes import Delete, Update
 from netx_tui.domain.text import TEXT_LIMIT
-from netx_tui.screens import base, filling
+from netx_tui.screens import base
 from netx_tui.screens.agenda import AgendaScreen
 from netx_tui.screens.base import NetxScreen
 from netx_tui.screens.debrief import DebriefScreen
@@ -39,12 +38,7 @@ ONE: Tables = {
 }
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "fsync", os.fstat)
-    monkeypatch.setattr(base, "FOLLOW_SECONDS", 0.05)
-    monkeypatch.setattr(filling, "KEEP_SECONDS", 0.02)
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.003)
+pytestmark = pytest.mark.usefixtures("hasty")
 
 
 class House(Driven):

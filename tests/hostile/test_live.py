@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ from textual import events
 
 from netx_tui.domain.changes import Delete, Update
 from netx_tui.domain.text import TEXT_LIMIT, clean_text
-from netx_tui.screens import base, live_course
+from netx_tui.screens import base
 from netx_tui.screens.live import LiveScreen
 from netx_tui.store.workspace import Workspace
 from netx_tui.widgets.dialogs import ButtonDialog
@@ -25,24 +24,7 @@ from tests.services.live_talk import Talk
 SIZES = ((0, 0), (1, 1), (3, 2), (200, 1), (1, 60), (80, 24))
 
 
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "fsync", os.fstat)
-    monkeypatch.setattr(base, "FOLLOW_SECONDS", 0.05)
-    monkeypatch.setattr(live_course, "KEEP_SECONDS", 0.02)
-    monkeypatch.setattr("textual._wait.SLEEP_GRANULARITY", 0.003)
-
-
-@pytest.fixture
-def talk(tmp_path: Path, now: datetime) -> Iterator[Talk]:
-    made = Talk(tmp_path / "netx.json", now)
-    yield made
-    made.workspace.close(compact=False)
-
-
-@pytest.fixture
-def held(talk: Talk, tmp_path: Path) -> Held:
-    return Held(talk, tmp_path)
+pytestmark = pytest.mark.usefixtures("hasty")
 
 
 def other(talk: Talk, run: str = "other") -> Workspace:

@@ -13,6 +13,9 @@ from tinydb import TinyDB
 from tests.torture import lost_lines
 from tests.torture.terminal import Terminal, private_environ
 
+SHOWN = "Reading list from Fatou"
+"""What stands on the first screen of the demo."""
+
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
@@ -24,7 +27,7 @@ def home(tmp_path: Path) -> Path:
 def started(home: Path, *words: str, **more: str) -> Terminal:
     """netx in a terminal, with its list on the screen."""
     terminal = Terminal(words or ("demo",), private_environ(home, **more))
-    terminal.wait_for("Ayla Brandt")
+    terminal.wait_for(SHOWN)
     terminal.settle()
     return terminal
 
@@ -45,7 +48,7 @@ def test_paused_and_continued_netx_gives_the_terminal_back_and_paints_anew(home:
         assert terminal.left_on() == []
         before = len(terminal.bytes)
         os.kill(terminal.pid, signal.SIGCONT)
-        terminal.wait_for("Ayla Brandt", since=before)
+        terminal.wait_for(SHOWN, since=before)
         terminal.settle()
         terminal.send("q")
         assert terminal.end()[0] == 0

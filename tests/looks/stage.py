@@ -64,7 +64,7 @@ class Stage:
         settings = session.settings
         session.settings = settings._replace(profile=settings.profile._replace(**profile))
         self.workspace = session._open()
-        fill(self.workspace, WHOLE_SAMPLE, now.date())
+        fill(self.workspace, WHOLE_SAMPLE, now)
         self._shortlists = session.shortlists_on(self.workspace)
         self.services = ServicesOfTalks(session, self.workspace, self._shortlists)
         self._cards = ServicesOfBoard(session, self.workspace, self.services)

@@ -72,7 +72,7 @@ async def back_to_the_list(app: NetxApp, pilot: Pilot[None]) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_the_screens_look_as_they_did(size: tuple[int, int], house: House, now: datetime) -> None:
-    fill(house.workspace(), SAMPLE, now.date())
+    fill(house.workspace(), SAMPLE, now)
     app, wrong = house.app(), []
     async with app.run_test(size=size, notifications=True) as pilot:
         for name, keys in KEYS.items():
@@ -100,7 +100,7 @@ async def test_the_first_start_looks_as_it_did(profile: Profile, size: tuple[int
 
 @pytest.mark.parametrize("name", ["people", "person", "companies"])
 async def test_the_pictures_of_the_readme_show_netx_as_it_is(name: str, house: House, now: datetime) -> None:
-    fill(house.workspace(), SAMPLE, now.date())
+    fill(house.workspace(), SAMPLE, now)
     app = house.app()
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()

@@ -32,7 +32,7 @@ from tests.services.test_letters import Desk
 ROOT = Path(__file__).parents[2]
 RULES = rules_from(read_yaml(str(ROOT / "netx_tui/rules/scoring.yaml"))["scoring"])
 TITLES = titles.rules_from(read_yaml(str(ROOT / "netx_tui/rules/titles.yaml")))
-WHOLE_SAMPLE = read_yaml(str(ROOT / "sample_data/demo.yaml"))
+WHOLE_SAMPLE = read_yaml(str(ROOT / "tests/sample.yaml"))
 # The people alone: tests that need talks or cards make their own.
 SAMPLE = {
     name: part for name, part in WHOLE_SAMPLE.items() if name not in ("meetings", "insights", "actions")
@@ -95,7 +95,7 @@ def empty_house(tmp_path: Path, now: datetime) -> Iterator[House]:
 
 @pytest.fixture
 def house(empty_house: House, now: datetime) -> House:
-    fill(empty_house.workspace(), SAMPLE, now.date())
+    fill(empty_house.workspace(), SAMPLE, now)
     return empty_house
 
 

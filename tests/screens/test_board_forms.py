@@ -19,7 +19,7 @@ from netx_tui.services.actions import TOP
 from netx_tui.services.drafts import Drafts
 from netx_tui.store.drafts import SessionFile
 from netx_tui.widgets.board import BoardWidget
-from netx_tui.widgets.dialogs import ButtonDialog, ChoiceDialog
+from netx_tui.widgets.dialogs import ButtonDialog, ChoiceDialog, ReasonDialog
 from netx_tui.widgets.forms import FormDialog
 from tests.screens.board_run import BOOK, PLAN, Board
 
@@ -303,6 +303,47 @@ async def test_a_form_that_asked_for_what_stands_there_by_now_is_shown_all_the_s
         assert texts(form) == {"cue": "Sun 9", "step": "go"}
         await board.fill()
         assert (board.column(card), board.actions.action(card).cue) == ("doing", "Sun 9")
+
+
+async def test_the_reason_for_one_card_more_is_not_lost_with_a_crash(runs: Callable[..., Any]) -> None:
+    async with runs(dies=True) as board:
+        for title in ("A", "B", "C"):
+            other = board.actions.add({**BOOK, "title": title})
+            board.actions.move([other], Spot("doing", TOP), values=PLAN)
+        card = board.actions.add(BOOK)
+        board.screen.show_card(card)
+        await board.press("L")
+        await board.pick("move it in anyway")
+        await board.shows(ReasonDialog)
+        await board.press(*"exam: Monday", "enter")
+        await board.shows(FormDialog)
+        await board.press(*"Sun 9")
+        drafts = board.app._frame.drafts
+        await board.until(lambda: [one.values.get("cue") for one in drafts.every()] == ["Sun 9"])
+    async with runs() as board:
+        await board.shows(ButtonDialog)
+        await board.press("enter")
+        await board.shows(FormDialog)
+        await board.fill(step="go")
+        assert board.actions.action(card).history[-1].reason == "exam: Monday"
+
+
+async def test_a_half_typed_card_of_an_insight_comes_to_the_column_it_was_dragged_to(
+    runs: Callable[..., Any],
+) -> None:
+    async with runs(dies=True) as board:
+        board.insight("Take the dbt course")
+        board.screen.show_card("")
+        await board.drag("Take the dbt", (30, 20))
+        await board.shows(FormDialog)
+        await board.press("end", *" soon")
+        drafts = board.app._frame.drafts
+        await board.until(lambda: [*drafts.every()] != [])
+    async with runs() as board:
+        await board.shows(ButtonDialog)
+        await board.press("enter")
+        await board.fill()
+        assert [action.title for action in board.actions_in("next")] == ["Take the dbt course soon"]
 
 
 async def test_a_proposal_nobody_typed_in_is_no_draft(runs: Callable[..., Any]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.geometry import Region
 
 from netx_tui.domain.board_rows import Spot
 from netx_tui.domain.changes import Delete
@@ -20,6 +21,7 @@ from netx_tui.screens.people import PeopleScreen
 from netx_tui.screens.person import PersonScreen
 from netx_tui.services.actions import TOP
 from netx_tui.store.workspace import Workspace
+from netx_tui.widgets.board import BoardWidget
 from netx_tui.widgets.dialogs import ReasonDialog, TextDialog
 from netx_tui.widgets.forms import FormDialog
 from tests.screens.board_run import BOOK, PLAN, Board
@@ -204,6 +206,29 @@ async def test_cards_are_found_grouped_folded_and_jumped_to(house: Board, shown:
         await board.press(*other, "enter")
         await board.until(lambda: getattr(board.app.screen, "board", None) and board.screen.board.current)
         assert board.screen.board.current.id == other
+
+
+async def test_the_way_back_from_the_filter_paints_one_card(
+    house: Board, shown: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = house.actions.add(BOOK)
+    async with shown() as board:
+        widget = board.screen.board
+        widget.select(card)
+        await board.press("slash")
+        await board.until(lambda: not widget.has_focus)
+        painted: list[tuple[Region, ...]] = []
+        refresh = BoardWidget.refresh
+
+        def spied(self: BoardWidget, *regions: Region, **how: Any) -> Any:
+            painted.append(regions)
+            return refresh(self, *regions, **how)
+
+        monkeypatch.setattr(BoardWidget, "refresh", spied)
+        await board.press("escape")
+        await board.until(lambda: widget.has_focus and painted)
+        assert all(regions for regions in painted)
+        assert sum(region.area for regions in painted for region in regions) <= 2 * 24
 
 
 async def test_a_wrong_filter_is_told_and_goes_with_escape(house: Board, shown: Callable[..., Any]) -> None:

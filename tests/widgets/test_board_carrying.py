@@ -263,6 +263,17 @@ async def test_a_board_without_room_takes_keys_and_the_mouse(size: tuple[int, in
         assert place_of(app.made, "Card n1")
 
 
+async def test_a_card_carried_by_keys_stays_in_hand_when_the_terminal_gets_another_size() -> None:
+    app = BoardApp(board_of(next=" ".join(f"n{n}" for n in range(20))))
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("l", "space", *["j"] * 6)
+        await resized(pilot, app.made, 100, 14)
+        assert app.made.carrying and landing_line(app.made) > 0
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.dropped == [("n0", Spot("next", "n7"))]
+
+
 async def test_the_board_is_drawn_anew_when_the_terminal_grows_or_shrinks_in_height_only() -> None:
     app = BoardApp(board_of(next=" ".join(f"n{n}" for n in range(40))))
     async with app.run_test(size=(120, 12)) as pilot:
