@@ -31,7 +31,7 @@ from textual.widgets import Static
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from netx_tui.app import Frame, NetxApp, Room
-from netx_tui.cli.screens import ServicesOfBoard, ServicesOfTalks
+from netx_tui.cli.screen_services import ServicesOfBoard, ServicesOfTalks
 from netx_tui.cli.session import Session
 from netx_tui.domain.actions import OPEN
 from netx_tui.domain.changes import Create

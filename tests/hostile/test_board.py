@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from netx_tui.app import Frame, NetxApp, Room
 from netx_tui.cli.main import OWN_FAULT, run
-from netx_tui.cli.screens import ServicesOfBoard, ServicesOfTalks
+from netx_tui.cli.screen_services import ServicesOfBoard, ServicesOfTalks
 from netx_tui.cli.session import Session
 from netx_tui.domain.actions import COLUMNS, Action
 from netx_tui.domain.board_rows import Spot

@@ -12,7 +12,7 @@ import pytest
 from textual import events
 
 from netx_tui.app import Frame, NetxApp, Room
-from netx_tui.cli.screens import ServicesOfTalks
+from netx_tui.cli.screen_services import ServicesOfTalks
 from netx_tui.cli.session import Session
 from netx_tui.domain.changes import Delete, Update
 from netx_tui.domain.text import TEXT_LIMIT

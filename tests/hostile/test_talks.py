@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from netx_tui.app import Frame, NetxApp, Room
 from netx_tui.cli.main import run
-from netx_tui.cli.screens import ServicesOfTalks
+from netx_tui.cli.screen_services import ServicesOfTalks
 from netx_tui.cli.session import Session
 from netx_tui.domain.changes import Create
 from netx_tui.screens.talks import TalksScreen

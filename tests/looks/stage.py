@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from netx_tui.app import Frame, NetxApp, Room
-from netx_tui.cli.screens import ServicesOfBoard, ServicesOfTalks
+from netx_tui.cli.screen_services import ServicesOfBoard, ServicesOfTalks
 from netx_tui.cli.session import Session
 from netx_tui.config.theme_files import DEFAULT_THEME, load_themes
 from netx_tui.i18n import _

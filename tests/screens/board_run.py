@@ -10,7 +10,7 @@ from pathlib import Path
 from textual import events
 
 from netx_tui.app import Frame, NetxApp, Room
-from netx_tui.cli.screens import ServicesOfBoard, ServicesOfTalks
+from netx_tui.cli.screen_services import ServicesOfBoard, ServicesOfTalks
 from netx_tui.cli.session import Session
 from netx_tui.domain.actions import Action
 from netx_tui.domain.board import in_order

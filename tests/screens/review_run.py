@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from netx_tui.app import Frame, NetxApp, Room
-from netx_tui.cli.screens import ServicesOfBoard, ServicesOfTalks
+from netx_tui.cli.screen_services import ServicesOfBoard, ServicesOfTalks
 from netx_tui.cli.session import Session
 from netx_tui.domain.changes import Change, Create
 from netx_tui.domain.reviews import Review

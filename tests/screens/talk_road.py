@@ -13,7 +13,7 @@ from textual import events
 from textual.widgets import Button
 
 from netx_tui.app import Frame, NetxApp, Room
-from netx_tui.cli.screens import ServicesOfTalks
+from netx_tui.cli.screen_services import ServicesOfTalks
 from netx_tui.cli.session import Session
 from netx_tui.domain.meetings import Meeting
 from netx_tui.screens.people import PeopleScreen

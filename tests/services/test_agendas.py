@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from netx_tui.cli.screens import ServicesOfTalks
+from netx_tui.cli.screen_services import ServicesOfTalks
 from netx_tui.cli.session import Session
 from netx_tui.domain.changes import Update
 from netx_tui.domain.errors import FieldError, NotFound, RuleRefused
