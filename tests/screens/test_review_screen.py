@@ -232,7 +232,7 @@ async def test_what_another_session_decides_is_ticked_here(opened: Open) -> None
         with Beside(run) as other:
             other.insights.only_to_know("i1", "i2")
             await run.until(lambda: run.review.steps.rows[0].done)
-            assert run.review.focused is run.review.steps
+            await run.until(lambda: run.review.focused is run.review.steps)
 
 
 async def test_one_that_another_session_finishes_closes_here(opened: Open) -> None:
