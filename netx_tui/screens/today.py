@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from netx_tui.services.todays import Todays
 
 PEOPLE = "people"
+OTHER_DAY = "day"
 TICK_SECONDS = 60.0
 """How often it is looked whether time alone made something due."""
 _KEYS: dict[str, tuple[str, str]] = {
@@ -301,10 +302,8 @@ class TodayScreen(StepDoing[None]):
         options = [
             (word, _("{word}: {day}").format(word=f"+{word}", day=day.isoformat())) for word, day in days
         ]
-        answer = await self.choose(_("Put off"), row.text, [*options, ("", _("another day ..."))])
-        if answer is None:
-            return
-        if not answer:
+        answer = await self.choose(_("Put off"), row.text, [*options, (OTHER_DAY, _("another day ..."))])
+        if answer == OTHER_DAY:
             from netx_tui.widgets.dialogs import TextDialog
 
             answer = await self.app.push_screen_wait(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from netx_tui.domain.contacts import CHANNELS, EVENT_KINDS, FULL_TOUCHES, LIGHT_TOUCHES
 from netx_tui.domain.errors import FieldError, NetxError
+from netx_tui.domain.text import search_key
 from netx_tui.domain.timeline_words import channel_label, life_event_label, touch_label
 from netx_tui.domain.when import read_when
 from netx_tui.i18n import _
@@ -89,6 +90,12 @@ class LogPaper(Paper):
         try:
             return self._shortlists.find(name)
         except NetxError as error:
+            key = search_key(name)
+            found = [
+                row.id for row in self._shortlists.rows() if key and search_key(row.name).startswith(key)
+            ]
+            if len(found) == 1:
+                return found[0]
             raise FieldError(error.message, field="contact") from None
 
     def _check(self, name: str, text: str) -> str | None:

@@ -41,6 +41,12 @@ class TodayList(LineList[TodayLine]):
     }
     """
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Above the first row stands the big step: there the key goes on to the screen."""
+        if action == "move" and parameters == (-1,) and self.cursor == 0:
+            return False
+        return super().check_action(action, parameters)
+
     def segments(self, index: int, row: TodayLine, width: int, *, cursor: bool) -> list[Segment]:
         """The row; reason, then time, then key go as it gets narrow."""
         cursor = cursor and self.has_focus
