@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
 from netx_tui.cli.arguments import Command, Parser
 from netx_tui.cli.output import is_terminal
 from netx_tui.cli.screen_services import ServicesOfTalks, ServicesOfTouch, timeline_of
-from netx_tui.domain.errors import NetxError
 from netx_tui.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -92,7 +91,14 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
         if first is None:
             shortlists.load()
         todays = session.todays_on(workspace, shortlists, first=first)
-        today = partial(TodayScreen, shortlists, cards, todays, signs=signs)
+        today = partial(
+            TodayScreen,
+            shortlists,
+            cards,
+            todays,
+            fall_dormant=cards.touches.fall_dormant,
+            signs=signs,
+        )
         review = partial(_review_screen, session, workspace, shortlists, cards, todays=todays, signs=signs)
         upkeep = Upkeep(workspace)
         with closing(services), _drafts(session) as drafts:
@@ -156,14 +162,9 @@ def _board_screen(shortlists: Shortlists, services: BoardServices, signs: Signs)
 
 
 def _touch_screen(shortlists: Shortlists, services: TouchServices, signs: Signs) -> NetxScreen[None]:
-    """The people to stay in touch with; the screen is loaded when somebody goes there.
-
-    Whoever fell silent for too long is dormant from then on; data that cannot be written stay as they are.
-    """
+    """The people to stay in touch with; the screen is loaded when somebody goes there."""
     from netx_tui.screens.touch import TouchScreen
 
-    with suppress(NetxError):
-        services.touches.fall_dormant()
     return TouchScreen(shortlists, services, signs=signs)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -109,9 +110,17 @@ class TodayScreen(StepDoing[None]):
     week = getters.query_one("#week", Static)
 
     def __init__(
-        self, shortlists: Shortlists, services: BoardServices, todays: Todays, *, signs: Signs = UNICODE
+        self,
+        shortlists: Shortlists,
+        services: BoardServices,
+        todays: Todays,
+        *,
+        fall_dormant: Callable[[], int] | None = None,
+        signs: Signs = UNICODE,
     ) -> None:
+        """``fall_dormant`` moves those who were not in touch for too long; how many they were."""
         super().__init__(shortlists, services, todays, signs=signs)
+        self._fall_dormant = fall_dormant
         self._view = todays.view()
         self._key = ""
 
@@ -139,19 +148,39 @@ class TodayScreen(StepDoing[None]):
         self.set_interval(TICK_SECONDS, self._time_goes_on)
         if not self.shortlists.loaded:
             self.call_after_refresh(self._load_everything)
-        elif not self._view.people:
+        elif self._view.people:
+            self.call_after_refresh(self._settle)
+        else:
             # The questions of the first start are asked there.
             self.call_after_refresh(self.app.switch_mode, PEOPLE)
 
     @work(thread=True)
     def _load_everything(self) -> None:
-        """Read the store behind what the last run kept."""
+        """Read the store behind what the last run kept, and find out how the day stands."""
         self.shortlists.load()
-        self.app.call_from_thread(self._loaded)
-
-    def _loaded(self) -> None:
         self.todays.read_everything()
+        count = self._settled()
+        self.todays.known()
+        self.app.call_from_thread(self._loaded, count)
+
+    @work(thread=True)
+    def _settle(self) -> None:
+        """Move those on whom time alone moves; nobody waits for it."""
+        count = self._settled()
+        if count:
+            self.app.call_from_thread(self._loaded, count)
+
+    def _settled(self) -> int:
+        """Data that cannot be written stay as they are."""
+        with suppress(NetxError):
+            return self._fall_dormant() if self._fall_dormant else 0
+        return 0
+
+    def _loaded(self, fell_dormant: int = 0) -> None:
         self.changed()
+        if fell_dormant:
+            told = ngettext("{count} person fell dormant", "{count} people fell dormant", fell_dormant)
+            self.done(f"{told.format(count=fell_dormant)}.")
 
     def _time_goes_on(self) -> None:
         """Time alone makes steps due; while nothing changes, nothing is drawn."""

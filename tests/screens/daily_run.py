@@ -81,7 +81,14 @@ class Daily(Driven):
         talks = ServicesOfTalks(session, self.workspace, self.shortlists)
         self.services = ServicesOfTouch(session, self.workspace, talks, self.shortlists)
         self.todays = session.todays_on(self.workspace, self.shortlists)
-        today = partial(TodayScreen, self.shortlists, self.services, self.todays, signs=signs)
+        today = partial(
+            TodayScreen,
+            self.shortlists,
+            self.services,
+            self.todays,
+            fall_dormant=self.services.touches.fall_dormant,
+            signs=signs,
+        )
         touch = partial(TouchScreen, self.shortlists, self.services, signs=signs)
         rooms = [
             Room("today", "Today", "d", today),

@@ -175,3 +175,17 @@ async def test_every_size_is_drawn(tmp_path: Path, size: tuple[int, int]) -> Non
             await run.until(lambda run=run: run.app.screen.is_mounted)  # type: ignore[misc]
             await pilot.press("down", "down", "up")
             await pilot.pause()
+
+
+async def test_who_was_silent_for_a_year_falls_dormant_as_one_undoable_step(tmp_path: Path) -> None:
+    silent = [
+        Create("contacts", "a", {"name": "Ayla Brandt", "tier": "wide", "stage": "in_touch"}),
+        Create("touches", "t1", {"contact": "a", "on": "2025-01-01", "kind": "call"}),
+    ]
+    async with on_today(Daily(tmp_path / "netx.json", silent)) as run:
+        await run.until(lambda: run.workspace.contacts["a"].stage == "dormant")
+        (step,) = run.workspace.contacts["a"].stage_log
+        assert (step.from_stage, step.cause) == ("in_touch", "time")
+        await run.until(lambda: "1 person fell dormant" in run.told())
+        await run.press("u")
+        await run.until(lambda: run.workspace.contacts["a"].stage == "in_touch")
