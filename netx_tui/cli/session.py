@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from netx_tui.services.debriefs import Debriefs
     from netx_tui.services.letters import Letters
     from netx_tui.services.numbers import Numbers
+    from netx_tui.services.ranking import Ranking
     from netx_tui.services.reviews import Reviews
     from netx_tui.services.shortlists import Shortlists
     from netx_tui.services.talks import Talks
@@ -229,11 +230,17 @@ class Session:
         """The next steps on a data file; ``first`` is what the last run kept."""
         from netx_tui.services.todays import Todays
 
-        choosing = shortlists or self.shortlists_on(workspace)
+        known: list[Shortlists] = [shortlists] if shortlists else []
+
+        def ranking() -> Ranking:
+            if not known:
+                known.append(self.shortlists_on(workspace))
+            return known[0].ranking
+
         return Todays(
             workspace,
             self.clock,
-            lambda: choosing.ranking,
+            ranking,
             profile=lambda: self.settings.profile,
             columns=self.settings.board,
             review_at=self.settings.review,

@@ -6,22 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from netx_tui.domain.action_fields import day
-from netx_tui.domain.actions import OPEN
-from netx_tui.domain.ageing import age_days, age_state, limits_for, own_limits
-from netx_tui.domain.agenda import readiness
-from netx_tui.domain.board import home
-from netx_tui.domain.mails.values import starts
 from netx_tui.domain.short_dates import short_date, short_moment
-from netx_tui.domain.steps.engine import Tick, standing
+from netx_tui.domain.steps.standing import Tick, standing
 from netx_tui.domain.steps.step import Step, day_of
 from netx_tui.domain.text import visible
 from netx_tui.domain.today_rows import Goal, NextTalk, TodayLine, TodayView
 from netx_tui.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from netx_tui.services.ranking import Ranking
-    from netx_tui.store.workspace import Workspace
+    pass
 
 TALKS_SHOWN = 3
 TALKS_AHEAD = timedelta(days=14)
@@ -53,30 +46,6 @@ class Standing(NamedTuple):
     red: int = 0
     cards_due: int = 0
     articles: int = 0
-
-
-def standing_of(
-    workspace: Workspace, ranking: Ranking, steps: tuple[Step, ...], ticks: Mapping[str, Tick], now: datetime
-) -> Standing:
-    """How the day of ``now`` stands."""
-    cards = [action for action in workspace.actions.values() if home(action) in OPEN]
-    own = own_limits(workspace.actions.values(), now.tzinfo)
-    red = sum(
-        age_state(age_days(card.entered_column_at, now), limits_for(home(card), card.size, own)) == "red"
-        for card in cards
-    )
-    return Standing(
-        steps,
-        ticks,
-        people=len(workspace.contacts),
-        held=_talks_of_the_week(workspace, now),
-        invited=ranking.asked.this_week,
-        talks=_next_talks(workspace, now),
-        doing=sum(home(card) == "doing" for card in cards),
-        red=red,
-        cards_due=sum((due := day(card.due)) is not None and due <= now.date() for card in cards),
-        articles=sum(not article.sent for article in workspace.articles.values()),
-    )
 
 
 def view_of(known: Standing, goals: tuple[int, int], doing_limit: int, now: datetime, days: int) -> TodayView:
@@ -141,7 +110,7 @@ def _step(fields: Mapping[str, Any]) -> Step:
     due = fields.get("due")
     if due is not None:
         moments["due"] = datetime.fromisoformat(due) if "T" in due else date.fromisoformat(due)  # type: ignore[assignment]
-    return Step(**{**fields, **moments})
+    return Step(**{"name": "", **fields, **moments})
 
 
 def when(step: Step, now: datetime) -> str:
@@ -197,25 +166,4 @@ def quiet(steps: Sequence[Step], talks: Sequence[NextTalk], now: datetime) -> st
     talk = talks[0]
     return _("Nothing is due. Next: {when}, {name}, ready {ready}/5.").format(
         when=talk.when, name=talk.name, ready=talk.ready
-    )
-
-
-def _next_talks(workspace: Workspace, now: datetime) -> tuple[Talk, ...]:
-    found = []
-    for meeting in workspace.meetings.values():
-        begin = starts(meeting) if meeting.status in ("scheduled", "live") else None
-        contact = workspace.contacts.get(meeting.contact)
-        if begin is None or contact is None or not now - timedelta(days=1) <= begin <= now + TALKS_AHEAD:
-            continue
-        found.append((begin, Talk(meeting.id, contact.name, begin.isoformat(), readiness(meeting).value)))
-    found.sort(key=lambda item: (item[0], item[1].id))
-    return tuple(talk for _begin, talk in found[:TALKS_SHOWN])
-
-
-def _talks_of_the_week(workspace: Workspace, now: datetime) -> int:
-    monday = now.date() - timedelta(days=now.weekday())
-    return sum(
-        meeting.held and begin is not None and monday <= begin.astimezone(now.tzinfo).date() <= now.date()
-        for meeting in workspace.meetings.values()
-        for begin in (starts(meeting),)
     )

@@ -6,21 +6,16 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from netx_tui.domain.ageing import own_limits
 from netx_tui.domain.board_columns import USUAL, Columns
-from netx_tui.domain.changes import Change, Create, Delete, Update
 from netx_tui.domain.errors import NotFound
 from netx_tui.domain.rows import TodayRow
-from netx_tui.domain.shortlist import seen
-from netx_tui.domain.steps.engine import Tick, rows_at, standing, steps_of, tick_id
-from netx_tui.domain.steps.situation import Situation
+from netx_tui.domain.steps.standing import Tick, rows_at, standing, tick_id
 from netx_tui.domain.steps.step import Step
-from netx_tui.domain.workdays import local_day
 from netx_tui.i18n import _
-from netx_tui.services.today_view import Standing, standing_of, view_of
-from netx_tui.services.touches import standing_of as plans_of
+from netx_tui.services.today_view import Standing, view_of
 
 if TYPE_CHECKING:
+    from netx_tui.domain.changes import Change
     from netx_tui.domain.profile import Profile
     from netx_tui.domain.today_rows import TodayView
     from netx_tui.services.ranking import Ranking
@@ -69,8 +64,11 @@ class Todays:
         ranking, now = self._ranking(), self._clock()
         stands_on = (ranking, self._workspace.version, now.date(), now.tzinfo)
         if self._found[0] != stands_on:
-            steps = steps_of(self.situation(ranking, now))
-            self._found = (stands_on, standing_of(self._workspace, ranking, steps, self.ticks(), now))
+            # All rules are in there; what was kept does without them.
+            from netx_tui.services.today_finding import standing_of
+
+            found = standing_of(self._workspace, ranking, self.ticks(), now, self._review_at)
+            self._found = (stands_on, found)
         return self._found[1]
 
     @property
@@ -98,27 +96,6 @@ class Todays:
         goals = (profile.weekly_talks, profile.weekly_invitations)
         return view_of(self.known(), goals, self._columns.limit("doing"), self._clock(), days)
 
-    def situation(self, ranking: Ranking, now: datetime) -> Situation:
-        """What the rules look at."""
-        workspace = self._workspace
-        return Situation(
-            now,
-            people=ranking.ordered,
-            scorer=ranking.scorer,
-            best=ranking.best,
-            companies=ranking.companies,
-            asked=ranking.asked,
-            meetings=workspace.meetings.values(),
-            mails=workspace.mails.values(),
-            insights=workspace.insights.values(),
-            actions=tuple(workspace.actions.values()),
-            reviews=workspace.reviews.values(),
-            planned=plans_of(workspace, ranking, now).plans,
-            own_limits=own_limits(workspace.actions.values(), now.tzinfo),
-            review_at=self._review_at,
-            holidays=ranking.holidays,
-        )
-
     def ticks(self) -> dict[str, Tick]:
         """What was ticked or put off."""
         found = {}
@@ -141,6 +118,8 @@ class Todays:
 
         A message that is only due by its rhythm puts the person off. Raises ``NotFound``.
         """
+        from netx_tui.domain.changes import Update
+
         step = self._step(row)
         told = {"text": step.text, "day": until.isoformat()}
         label = _("put off to {day}: {text}").format(**told)
@@ -153,6 +132,9 @@ class Todays:
 
     def look_at(self, row: TodayRow) -> None:
         """What changed about a person was looked at (N24): from now on this is how they are known."""
+        from netx_tui.domain.changes import Update
+        from netx_tui.domain.shortlist import seen
+
         step = self._step(row)
         contact = self._workspace.contacts.get(step.contact)
         if contact is None or contact.score_seen is None or contact.stage in ("parked", "declined"):
@@ -171,6 +153,8 @@ class Todays:
         raise NotFound(_("That step is no longer there; something changed meanwhile."))
 
     def _hide(self, step: Step, until: str, label: str) -> None:
+        from netx_tui.domain.changes import Create, Update
+
         fields: dict[str, Any] = {
             "situation": step.situation,
             "at": self._clock().isoformat(timespec="seconds"),
@@ -186,6 +170,9 @@ class Todays:
 
     def _forgotten(self) -> list[Change]:
         """Ticks so old that nothing can be behind them."""
+        from netx_tui.domain.changes import Delete
+        from netx_tui.domain.workdays import local_day
+
         before = self._clock().date() - timedelta(days=KEPT_DAYS)
         found: list[Change] = []
         for name, document in self._workspace.documents(TICKS).items():

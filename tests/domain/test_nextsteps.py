@@ -15,8 +15,8 @@ from netx_tui.domain.profile import Profile
 from netx_tui.domain.rows import NextStep, TodayRow
 from netx_tui.domain.shortlist import asked
 from netx_tui.domain.steps.choosing import steps_of_choosing
-from netx_tui.domain.steps.engine import rows_at
 from netx_tui.domain.steps.situation import Situation
+from netx_tui.domain.steps.standing import rows_at
 from netx_tui.domain.workdays import NO_HOLIDAYS
 from tests.domain.examples import (
     AYLA,

@@ -17,8 +17,9 @@ from netx_tui.domain.meetings import Insight, Meeting, Question
 from netx_tui.domain.reviews import Review
 from netx_tui.domain.rows import TodayRow
 from netx_tui.domain.shortlist import asked
-from netx_tui.domain.steps.engine import Tick, rows_at, standing, steps_of, tick_id
+from netx_tui.domain.steps.engine import steps_of
 from netx_tui.domain.steps.situation import Situation
+from netx_tui.domain.steps.standing import Tick, rows_at, standing, tick_id
 from netx_tui.domain.touch.planning import Planned
 from tests.domain.examples import AYLA, KRANICH, SINA, scorer, someone
 
