@@ -96,7 +96,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
             shortlists,
             cards,
             todays,
-            fall_dormant=cards.touches.fall_dormant,
+            fall_dormant=partial(_fall_dormant, cards),
             signs=signs,
         )
         review = partial(_review_screen, session, workspace, shortlists, cards, todays=todays, signs=signs)
@@ -159,6 +159,11 @@ def _board_screen(shortlists: Shortlists, services: BoardServices, signs: Signs)
     from netx_tui.screens.board import BoardScreen
 
     return BoardScreen(shortlists, services, signs=signs)
+
+
+def _fall_dormant(services: TouchServices) -> int:
+    """Move those who were not in touch for too long; what finds them is loaded behind the first screen."""
+    return services.touches.fall_dormant()
 
 
 def _touch_screen(shortlists: Shortlists, services: TouchServices, signs: Signs) -> NetxScreen[None]:

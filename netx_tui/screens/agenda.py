@@ -24,7 +24,7 @@ from netx_tui.widgets.cells import fit
 from netx_tui.widgets.in_place import InPlace
 from netx_tui.widgets.plan_list import PlanList, PlanRow
 from netx_tui.widgets.question_list import QuestionList
-from netx_tui.widgets.talk_list import dots
+from netx_tui.widgets.signs import dots
 
 LOW = 22
 """Lines under which the questions get most of them."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from netx_tui.domain.errors import RuleRefused
-from netx_tui.domain.meeting_path import status_label
 from netx_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ async def hold_talk(screen: ActingScreen[Any], services: TalkServices, meeting_i
     if meeting is None:
         return
     if meeting.status not in ("scheduled", "live"):
+        from netx_tui.domain.meeting_path import status_label
+
         told = _("Only a talk that is scheduled can begin; this one is: {status}.")
         screen.refuse(RuleRefused(told.format(status=status_label(meeting.status)), rule="path"))
         return

@@ -19,8 +19,8 @@ from netx_tui.widgets.cells import fit
 from netx_tui.widgets.empty_state import EmptyState
 from netx_tui.widgets.line_list import LineList
 from netx_tui.widgets.question_list import PRIORITY_SIGNS
-from netx_tui.widgets.signs import UNICODE, Signs
-from netx_tui.widgets.talk_list import BEFORE, TalkList, dots
+from netx_tui.widgets.signs import UNICODE, Signs, dots
+from netx_tui.widgets.talk_list import BEFORE, TalkList
 
 if TYPE_CHECKING:
     from netx_tui.services.shortlists import Shortlists

@@ -19,15 +19,13 @@ from netx_tui.domain.board_rows import CardRow
 from netx_tui.domain.errors import NetxError
 from netx_tui.domain.rows import TodayRow
 from netx_tui.domain.today_rows import Goal, TodayView
-from netx_tui.domain.when import read_when
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.card_moves import BoardServices
 from netx_tui.screens.today_doing import StepDoing
 from netx_tui.widgets.big_step import BigStep, on_screen
 from netx_tui.widgets.empty_state import EmptyState
 from netx_tui.widgets.line_list import LineList
-from netx_tui.widgets.signs import UNICODE, Signs
-from netx_tui.widgets.talk_list import dots
+from netx_tui.widgets.signs import UNICODE, Signs, dots
 from netx_tui.widgets.today_list import TodayList
 
 if TYPE_CHECKING:
@@ -326,6 +324,8 @@ class TodayScreen(StepDoing[None]):
         row = self.row
         if row is None:
             return
+        from netx_tui.domain.when import read_when
+
         now = self.services.clock()
         days = [(word, read_when(word, now).day) for word in _PUT_OFF]
         options = [
@@ -343,6 +343,8 @@ class TodayScreen(StepDoing[None]):
             self.told(lambda: self.todays.put_off(row, self._later(typed)))
 
     def _later(self, typed: str) -> date:
+        from netx_tui.domain.when import read_when
+
         now = self.services.clock()
         return max(read_when(typed, now, field="day").day, now.date() + timedelta(days=1))
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from netx_tui.domain.board import WAYS
 from netx_tui.domain.board_rows import Spot
-from netx_tui.domain.mails.kinds import kind_label
 from netx_tui.domain.rows import TodayRow
 from netx_tui.i18n import _
 from netx_tui.screens.card_moves import BoardServices, CardMoves
@@ -74,6 +73,7 @@ class StepDoing(CardMoves[Result]):
 
     async def write_any(self, contact: str) -> None:
         """Ask for the kind of letter to a person, and open it."""
+        from netx_tui.domain.mails.kinds import kind_label
         from netx_tui.services.letters import Wanted
 
         letters = self.services.talks.letters

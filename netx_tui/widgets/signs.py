@@ -62,6 +62,8 @@ class Signs:
     """More columns lie to the right."""
 
 
+READY = 5
+"""How ready a talk can be."""
 UNICODE = Signs()
 ASCII = Signs(
     ">",
@@ -105,3 +107,8 @@ def bar(value: int, full: int, width: int, signs: Signs = UNICODE) -> str:
     length = min(width * steps, round(abs(value) * width * steps / full))
     whole, rest = divmod(max(length, 1 if value else 0), steps)
     return signs.eighths[-1] * whole + (signs.eighths[rest - 1] if rest else "")
+
+
+def dots(value: int, signs: Signs = UNICODE) -> str:
+    """``●●●○○`` for 3 of 5."""
+    return signs.marked * value + signs.unmarked * (READY - value)

@@ -11,20 +11,14 @@ from rich.segment import Segment
 from netx_tui.domain.talk_rows import TalkRow
 from netx_tui.widgets.cells import fit
 from netx_tui.widgets.line_list import LineList
-from netx_tui.widgets.signs import UNICODE, Signs
+from netx_tui.widgets.signs import UNICODE, Signs, dots
 
-OF = 5
 _WHEN, _NAME, _COMPANY, _READY = 17, 20, 18, 5
 _MOST_WHEN = 30
 _LEAST_STEPS = 18
 _QUIET = ("closed", "cancelled", "no_show")
 BEFORE = ("scheduled", "draft", "live")
 """The states in which it matters how ready a talk is."""
-
-
-def dots(value: int, signs: Signs = UNICODE) -> str:
-    """``●●●○○`` for 3 of 5."""
-    return signs.marked * value + signs.unmarked * (OF - value)
 
 
 class TalkList(LineList[TalkRow]):
