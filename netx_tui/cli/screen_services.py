@@ -121,14 +121,14 @@ class ServicesOfTouch(ServicesOfBoard):
         self, session: Session, workspace: Workspace, talks: TalkServices, shortlists: Shortlists
     ) -> None:
         super().__init__(session, workspace, talks)
-        self._shortlists = shortlists
+        self.shortlists = shortlists
 
     @cached_property
     def touches(self) -> Touches:
         """Who is due, and notes of contacts."""
         from netx_tui.services.touches import Touches
 
-        return Touches(self._workspace, self.clock, lambda: self._shortlists.ranking)
+        return Touches(self._workspace, self.clock, lambda: self.shortlists.ranking)
 
     @cached_property
     def articles(self) -> Articles:

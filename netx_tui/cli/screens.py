@@ -17,7 +17,7 @@ from netx_tui.i18n import N_, _
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from netx_tui.app import Frame
+    from netx_tui.app import Frame, Room
     from netx_tui.cli.session import Session
     from netx_tui.screens.base import NetxScreen
     from netx_tui.screens.card_moves import BoardServices
@@ -69,8 +69,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
     gc.disable()
     prepare_environment(os.environ)
     with session.late_workspace() as (workspace, shortlists):
-        from netx_tui.app import NetxApp, Room, run_app
-        from netx_tui.screens.today import TodayScreen
+        from netx_tui.app import NetxApp, run_app
         from netx_tui.services.upkeep import Upkeep
         from netx_tui.widgets.signs import chosen
 
@@ -83,39 +82,53 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
         services = ServicesOfTalks(session, workspace, shortlists)
         ways = _ways(session, workspace, shortlists, services, open_demo if offers_demo else None)
         signs = chosen(session.environ)
-        people = partial(_people_screen, shortlists, ways, signs)
-        talks = partial(_talks_screen, shortlists, services, signs)
         cards = ServicesOfTouch(session, workspace, services, shortlists)
-        board = partial(_board_screen, shortlists, cards, signs)
-        first = None if shortlists.loaded else session.kept_day()
-        if first is None:
-            shortlists.load()
-        todays = session.todays_on(workspace, shortlists, first=first)
-        today = partial(
-            TodayScreen,
-            shortlists,
-            cards,
-            todays,
-            fall_dormant=partial(_fall_dormant, cards),
-            signs=signs,
-        )
-        review = partial(_review_screen, session, workspace, shortlists, cards, todays=todays, signs=signs)
+        todays = _todays(session, workspace, shortlists)
         upkeep = Upkeep(workspace)
         with closing(services), _drafts(session) as drafts:
-            rooms = [
-                Room("today", _("Today"), "d", today),
-                Room("people", _("People"), "p", people),
-                Room("talks", _("Talks"), "t", talks),
-                Room("board", _("Board"), "b", board),
-                Room("touch", _("Touch"), "c", partial(_touch_screen, shortlists, cards, signs)),
-                Room("review", _("Review"), "r", review),
-            ]
+            rooms = _rooms(session, workspace, cards, todays, ways=ways, signs=signs)
             new = partial(_new_card, cards), partial(_new_touch, shortlists, cards)
             app = NetxApp(rooms, _frame(session, drafts, upkeep, new))
             status = run_app(app)
             upkeep.leave(alone=not drafts.others())
         session.keep_day(todays)
         return status, bool(demo_wanted)
+
+
+def _todays(session: Session, workspace: Workspace, shortlists: Shortlists) -> Todays:
+    """The next steps: at first as the last run found them, if nothing has changed since."""
+    first = None if shortlists.loaded else session.kept_day()
+    if first is None:
+        shortlists.load()
+    return session.todays_on(workspace, shortlists, first=first)
+
+
+def _rooms(
+    session: Session,
+    workspace: Workspace,
+    services: ServicesOfTouch,
+    todays: Todays,
+    *,
+    ways: WaysIn,
+    signs: Signs,
+) -> list[Room]:
+    """The screens one can go to, in the order of their digits."""
+    from netx_tui.app import Room
+    from netx_tui.screens.today import TodayScreen
+
+    people = services.shortlists
+    today = partial(
+        TodayScreen, people, services, todays, fall_dormant=partial(_fall_dormant, services), signs=signs
+    )
+    review = partial(_review_screen, session, workspace, people, services, todays=todays, signs=signs)
+    return [
+        Room("today", _("Today"), "d", today),
+        Room("people", _("People"), "p", partial(_people_screen, people, ways, signs)),
+        Room("talks", _("Talks"), "t", partial(_talks_screen, people, services.talks, signs)),
+        Room("board", _("Board"), "b", partial(_board_screen, people, services, signs)),
+        Room("touch", _("Touch"), "c", partial(_touch_screen, people, services, signs)),
+        Room("review", _("Review"), "r", review),
+    ]
 
 
 def _ways(

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from netx_tui.domain.board_rows import CardRow
 from netx_tui.domain.errors import NetxError
 from netx_tui.domain.rows import TodayRow
-from netx_tui.domain.today_rows import Goal, TodayView
+from netx_tui.domain.today_rows import TodayView
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.card_moves import BoardServices
 from netx_tui.screens.today_doing import StepDoing
+from netx_tui.screens.today_week import week_of
 from netx_tui.widgets.big_step import BigStep, on_screen
 from netx_tui.widgets.empty_state import EmptyState
 from netx_tui.widgets.line_list import LineList
-from netx_tui.widgets.signs import UNICODE, Signs, dots
+from netx_tui.widgets.signs import UNICODE, Signs
 from netx_tui.widgets.today_list import TodayList
 
 if TYPE_CHECKING:
@@ -49,7 +48,6 @@ _KEYS: dict[str, tuple[str, str]] = {
     "s": (N_("search"), N_("Copy words for a search, or add who was found.")),
     "w": (N_("review"), N_("Go to the weekly review.")),
 }
-_APART = "   "
 _PUT_OFF = ("1d", "3d", "7d", "14d", "30d")
 
 
@@ -219,7 +217,7 @@ class TodayScreen(StepDoing[None]):
         self.refresh_bindings()
 
     def _show_week(self) -> None:
-        self.week.update(_week(self._view, max(self.size.width - 4, 20), self.signs))
+        self.week.update(week_of(self._view, max(self.size.width - 4, 20), self.signs))
 
     def on_resize(self) -> None:
         """Another width breaks the lines elsewhere."""
@@ -381,42 +379,3 @@ class TodayScreen(StepDoing[None]):
     def target(self) -> CardRow | None:
         """There is no card to work on, only steps."""
         return None
-
-
-def _week(view: TodayView, width: int, signs: Signs) -> Content:
-    """How the week stands, the board, what waits, and the next talks, in lines of whole parts."""
-    doing, limit = view.doing
-    parts = [
-        _("This week"),
-        _("talks {goal}").format(goal=_goal(view.talks)),
-        _("invitations {goal}").format(goal=_goal(view.invitations)),
-        _("Doing {count}").format(count=f"{doing}/{limit}" if limit else doing),
-    ]
-    counted = (
-        (view.red, ngettext("{count} card red", "{count} cards red", view.red)),
-        (view.cards_due, ngettext("{count} card due", "{count} cards due", view.cards_due)),
-        (view.touches, ngettext("{count} to write to", "{count} to write to", view.touches)),
-        (view.articles, ngettext("{count} article", "{count} articles", view.articles)),
-    )
-    parts += [words.format(count=count) for count, words in counted if count]
-    lines = list(_lines(parts, width))
-    if view.next_talks:
-        talks = (f"{talk.when} {talk.name} {dots(talk.ready, signs)}" for talk in view.next_talks)
-        lines += _lines([_("Next talks"), *talks], width)
-    return Content("\n".join(lines))
-
-
-def _lines(parts: Sequence[str], width: int) -> Iterator[str]:
-    """``parts`` beside each other as far as they fit; the next line is set in."""
-    line, first = parts[0], " " * (cell_len(parts[0]) + len(_APART))
-    for part in parts[1:]:
-        if cell_len(line) + len(_APART) + cell_len(part) <= width:
-            line += _APART + part
-        else:
-            yield line
-            line = first + part
-    yield line
-
-
-def _goal(goal: Goal) -> str:
-    return f"{goal.done}/{goal.wanted}" if goal.wanted else f"{goal.done}"

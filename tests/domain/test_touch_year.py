@@ -1,4 +1,4 @@
-"""A year of somebody who follows the advice: nobody is pestered, nobody starves, no rule contradicts another."""
+"""A year of somebody who follows the advice: nobody is pestered, nobody starves."""
 
 from __future__ import annotations
 
