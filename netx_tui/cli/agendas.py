@@ -114,7 +114,7 @@ def print_agenda(view: AgendaView, paint: Callable[[str, str], str]) -> None:
         for line in text.split("\n") if text else ():
             say(f"{label}: {line}")
     for _id, url, read_on in view.sources:
-        say(f"{_('Read')}: {url} ({read_on})")
+        say(_("Read: {url} ({day})").format(url=url, day=read_on))
     say()
     lines = [
         (str(number), SIGNS.get(q.priority, ""), q.section_label, q.text, _minutes(q.minutes), _state(q))

@@ -52,7 +52,8 @@ def print_person(card: PersonCard, paint: Paint) -> None:
         say(f"     → {card.proposal.text}")
         for words in card.proposal.search_words:
             say(f"       {words}")
-    facts = [(fact.label, fact.value + (f" {_('(guessed)')}" if fact.guessed else "")) for fact in card.facts]
+    guessed = " " + _("(guessed)")
+    facts = [(fact.label, fact.value + (guessed if fact.guessed else "")) for fact in card.facts]
     facts += [(link.label, link.value) for link in card.links]
     facts += [(_("Research"), text) for text in card.research] + [(_("Event"), text) for text in card.events]
     facts += [(_("Notes"), line) for line in card.notes.split("\n") if line] + [("id", row.id)]

@@ -88,7 +88,7 @@ class TodayScreen(StepDoing[None]):
             show=True,
         ),
         Binding(
-            "z", "put_off", N_("put off"), tooltip=N_("Hide it until a day."), id="today.snooze", show=True
+            "z", "put_off", N_("snooze"), tooltip=N_("Hide it until a day."), id="today.snooze", show=True
         ),
         Binding("slash", "find", N_("find"), tooltip=N_("Find a person."), id="today.find", show=True),
         Binding("up,k", "above", N_("up"), show=False, id="today.up", tooltip=N_("To the step above")),

@@ -66,7 +66,7 @@ class TouchScreen(TouchVerbs[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("m", "write", N_("mail"), N_("Write what is proposed: netx drafts it, you send it."), show=True),
-        _key("z", "snooze", N_("put off"), N_("Let somebody sleep until a day."), show=True),
+        _key("z", "snooze", N_("snooze"), N_("Let somebody sleep until a day."), show=True),
         _key("c", "circle", N_("circle"), N_("How often: inner, active, wide, light, none."), show=True),
         _key("e", "events", N_("events"), N_("Birthdays, new jobs, babies: add or remove one.")),
         _key("w", "promise", N_("promise"), N_("A word you gave, with its day.")),

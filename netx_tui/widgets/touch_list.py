@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from netx_tui.domain.touch.rows import TouchRow
@@ -12,7 +13,8 @@ from netx_tui.widgets.cells import fit
 from netx_tui.widgets.line_list import LineList
 from netx_tui.widgets.signs import UNICODE, Signs
 
-_DUE, _NAME, _CIRCLE, _WHY, _LAST, _STRIP = 12, 20, 12, 22, 24, 12
+_NAME, _CIRCLE, _WHY, _LAST, _STRIP = 20, 12, 22, 24, 12
+_LEAST_DUE, _MOST_DUE = 10, 16
 _LEAST_NAME = 14
 _GAP = 2
 
@@ -38,6 +40,12 @@ class TouchList(LineList[TouchRow]):
     def __init__(self, rows: Sequence[TouchRow] = (), *, signs: Signs = UNICODE) -> None:
         super().__init__(rows, signs=signs)
         self.marked: frozenset[str] = frozenset()
+        self._due = _LEAST_DUE
+
+    def show(self, rows: Sequence[TouchRow], cursor: int = 0) -> None:
+        """Show other ``rows``, the cursor on ``cursor``; the column of days is as wide as they need."""
+        self._due = min(max((_LEAST_DUE, *(cell_len(row.due_text) + 2 for row in rows))), _MOST_DUE)
+        super().show(rows, cursor)
 
     def mark(self, marked: frozenset[str]) -> None:
         """Show these ids as marked; only rows whose mark changed are drawn anew."""
@@ -52,8 +60,8 @@ class TouchList(LineList[TouchRow]):
         due = f"{self._sign(row)} {row.due_text or self.signs.none}"
         style = {"red": "touch--red", "amber": "touch--amber"}.get(row.severity, "touch--quiet")
         name = f"{row.name}, {row.company}" if row.company else row.name
-        parts = [("touch--sign", f"{bar}{mark}"), (style, fit(due, _DUE, self.signs.cut) + "  ")]
-        room = width - 2 - _DUE - _GAP
+        parts = [("touch--sign", f"{bar}{mark}"), (style, fit(due, self._due, self.signs.cut) + "  ")]
+        room = width - 2 - self._due - _GAP
         others = [
             ("touch--quiet", row.circle, _CIRCLE),
             ("", row.why, _WHY),

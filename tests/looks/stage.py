@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from netx_tui.app import Frame, NetxApp, Room
-from netx_tui.cli.screen_services import ServicesOfBoard, ServicesOfTalks
+from netx_tui.cli.screen_services import ServicesOfTalks, ServicesOfTouch
 from netx_tui.cli.session import Session
 from netx_tui.config.theme_files import DEFAULT_THEME, load_themes
 from netx_tui.i18n import _
@@ -21,7 +21,10 @@ from netx_tui.screens.live import LiveScreen
 from netx_tui.screens.people import PeopleScreen
 from netx_tui.screens.people_ways import WaysIn
 from netx_tui.screens.person import PersonScreen
+from netx_tui.screens.review import ReviewScreen
 from netx_tui.screens.talks import TalksScreen
+from netx_tui.screens.today import TodayScreen
+from netx_tui.screens.touch import TouchScreen
 from netx_tui.services.demo import fill
 from netx_tui.services.letters import Wanted
 from netx_tui.services.timeline import Timeline
@@ -67,7 +70,10 @@ class Stage:
         fill(self.workspace, WHOLE_SAMPLE, now)
         self._shortlists = session.shortlists_on(self.workspace)
         self.services = ServicesOfTalks(session, self.workspace, self._shortlists)
-        self._cards = ServicesOfBoard(session, self.workspace, self.services)
+        self._cards = ServicesOfTouch(session, self.workspace, self.services, self._shortlists)
+        self._todays = session.todays_on(self.workspace, self._shortlists)
+        self._numbers = session.numbers_on(self.workspace, self._shortlists)
+        self._reviews = session.reviews_on(self.workspace, self._todays, self._numbers)
         self._timeline = Timeline(self.workspace, session.clock)
         self._frame = partial(Frame, lambda: self.now, str(path.parent / "netx.log"), {}, THEMES, theme)
         self._plan()
@@ -107,12 +113,18 @@ class Stage:
         return current.id
 
     def app(self) -> NetxApp:
-        """The app; it begins with the people."""
+        """The app; it begins with today."""
         ways = WaysIn(talks=self.services, letters=self.services, timeline=lambda: self._timeline)
+        people, cards = self._shortlists, self._cards
+        today = partial(TodayScreen, people, cards, self._todays)
+        review = partial(ReviewScreen, people, cards, self._todays, self._reviews, self._numbers)
         rooms = [
+            Room("today", _("Today"), "d", today),
             Room("people", _("People"), "p", partial(PeopleScreen, self._shortlists, ways=ways)),
             Room("talks", _("Talks"), "t", partial(TalksScreen, self._shortlists, self.services)),
             Room("board", _("Board"), "b", partial(BoardScreen, self._shortlists, self._cards)),
+            Room("touch", _("Touch"), "c", partial(TouchScreen, people, cards)),
+            Room("review", _("Review"), "r", review),
         ]
         return NetxApp(rooms, self._frame())
 

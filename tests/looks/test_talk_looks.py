@@ -24,10 +24,11 @@ from tests.looks.keeping import different, screen_text, settled
 from tests.looks.stage import REST, Stage
 
 WIDE, USUAL, SMALL = (120, 40), (80, 24), (60, 20)
-SIZES = dict.fromkeys(("agenda", "live", "board", "board_carried"), (WIDE, USUAL, SMALL))
+IN_ALL_SIZES = ("agenda", "live", "board", "board_carried", "today", "touch", "review_begun", "numbers")
+SIZES = dict.fromkeys(IN_ALL_SIZES, (WIDE, USUAL, SMALL))
 """The sizes of those that are looked at in more than the two usual ones."""
 WAYS: dict[str, tuple[Callable[[Stage], Any] | None, tuple[str, ...]]] = {
-    "talks": (None, ("2",)),
+    "talks": (None, ("3",)),
     "agenda": (Stage.agenda, ("down",)),
     "agenda_carried": (Stage.agenda, ("down", "space", "down")),
     "bank": (Stage.agenda, ("a",)),
@@ -35,18 +36,33 @@ WAYS: dict[str, tuple[Callable[[Stage], Any] | None, tuple[str, ...]]] = {
     "debrief": (Stage.debrief, ("down",)),
     "letter": (Stage.letter, ()),
     "person_past": (Stage.person, ()),
-    "board": (None, ("3", "l", "j")),
-    "board_carried": (None, ("3", "l", "space", "l", "j")),
-    "board_lanes": (None, ("3", "s")),
-    "board_form": (None, ("3", "a")),
-    "card": (None, ("3", "l", "enter")),
-    "insights": (None, ("3", "I")),
+    "board": (None, ("4", "l", "j")),
+    "board_carried": (None, ("4", "l", "space", "l", "j")),
+    "board_lanes": (None, ("4", "s")),
+    "board_form": (None, ("4", "a")),
+    "card": (None, ("4", "l", "enter")),
+    "insights": (None, ("4", "I")),
+    "today": (None, ()),
+    "today_below": (None, ("down", "down")),
+    "touch": (None, ("5",)),
+    "touch_promise": (None, ("5", "w")),
+    "month": (None, ("5", "M", "l")),
+    "inbox": (None, ("5", "a")),
+    "review": (None, ("6",)),
+    "review_begun": (None, ("6", "enter", "down")),
+    "numbers": (None, ("6", "p")),
 }
 """The screen that is opened, and the keys that are pressed there."""
 LOOKS = [(name, size) for name in WAYS for size in SIZES.get(name, (WIDE, USUAL))]
-IN_GERMAN = [(name, size) for name in ("agenda", "letter", "board") for size in (WIDE, USUAL)]
+IN_GERMAN = [
+    (name, size)
+    for name in ("agenda", "letter", "board", "today", "touch", "review_begun")
+    for size in (WIDE, USUAL)
+]
 IN_COLOUR = [
-    (name, theme) for name in ("agenda", "live", "board_carried") for theme in (DEFAULT_THEME, "netx-light")
+    (name, theme)
+    for name in ("agenda", "live", "board_carried", "today", "touch", "numbers")
+    for theme in (DEFAULT_THEME, "netx-light")
 ]
 
 
