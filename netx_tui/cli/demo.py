@@ -127,7 +127,7 @@ def _print(session: Session) -> int:
         say(_("netx demo: invented people, and someone who wants to work with data."))
         say()
         print(session.paint(_("Today"), BOLD))
-        print_today(session, session.todays_on(workspace, shortlists).rows())
+        print_today(session, session.todays_on(workspace, shortlists).view())
         say()
         print(session.paint(_("Whom to talk to first"), BOLD))
         print_shortlist(shortlists.rows(), session.paint)

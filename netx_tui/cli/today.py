@@ -10,6 +10,7 @@ from netx_tui.cli.contacts import add_json, nobody_yet
 from netx_tui.cli.output import dump, say, tell
 from netx_tui.domain.errors import Exit
 from netx_tui.domain.text import visible
+from netx_tui.domain.today_rows import week_parts
 from netx_tui.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from netx_tui.cli.session import Session
     from netx_tui.domain.rows import TodayRow
+    from netx_tui.domain.today_rows import TodayView
 
 SIGNS = {"red": ("!", "31"), "amber": ("·", "33")}
 DAYS = 7
@@ -45,7 +47,7 @@ def _run(session: Session, options: Namespace) -> int:
     elif not total:
         tell(nobody_yet())
     else:
-        print_today(session, rows)
+        print_today(session, view)
     return Exit.DONE
 
 
@@ -56,14 +58,20 @@ def run_plain(session: Session) -> int:
     return _run(session, Namespace(days=DAYS, json=False, motd=False))
 
 
-def print_today(session: Session, rows: Sequence[TodayRow]) -> None:
-    """The next steps, one a line: a sign for the severity, the sentence, the day."""
-    if not rows:
-        say(_("Nothing is due."))
-    for row in rows:
-        sign, colour = SIGNS.get(row.severity, (" ", ""))
-        due = f"  {row.due}" if row.due else ""
-        print(f" {session.paint(sign, colour)} {visible(row.text)}{due}")
+def print_today(session: Session, view: TodayView) -> None:
+    """The next steps, one a line: a sign for the severity, the sentence, why, by when; then the week."""
+    if view.quiet or not view.lines:
+        say(view.quiet or _("Nothing is due."))
+    for line in view.lines:
+        sign, colour = SIGNS.get(line.row.severity, (" ", ""))
+        why = f"  ({line.row.why})" if line.row.why else ""
+        when = f"  {line.when}" if line.when else ""
+        print(f" {session.paint(sign, colour)} {visible(line.row.text)}{why}{when}")
+    say()
+    say("   ".join(week_parts(view)))
+    for talk in view.next_talks:
+        told = _("Next talk: {when}, {name}, ready {ready}/5")
+        say(told.format(when=talk.when, name=talk.name, ready=talk.ready))
 
 
 def _motd(rows: Sequence[TodayRow]) -> str:

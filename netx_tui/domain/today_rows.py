@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from netx_tui.domain.rows import TodayRow
+from netx_tui.i18n import _, ngettext
 
 
 class TodayLine(NamedTuple):
@@ -48,3 +49,25 @@ class TodayView(NamedTuple):
     touches: int = 0
     articles: int = 0
     quiet: str = ""
+
+
+def week_parts(view: TodayView) -> list[str]:
+    """How the week stands, the board and what waits, as short texts; what is nothing is left out."""
+    doing, limit = view.doing
+    parts = [
+        _("This week"),
+        _("talks {goal}").format(goal=_goal(view.talks)),
+        _("invitations {goal}").format(goal=_goal(view.invitations)),
+        _("Doing {count}").format(count=f"{doing}/{limit}" if limit else doing),
+    ]
+    counted = (
+        (view.red, ngettext("{count} card red", "{count} cards red", view.red)),
+        (view.cards_due, ngettext("{count} card due", "{count} cards due", view.cards_due)),
+        (view.touches, ngettext("{count} to write to", "{count} to write to", view.touches)),
+        (view.articles, ngettext("{count} article", "{count} articles", view.articles)),
+    )
+    return [*parts, *(words.format(count=count) for count, words in counted if count)]
+
+
+def _goal(goal: Goal) -> str:
+    return f"{goal.done}/{goal.wanted}" if goal.wanted else f"{goal.done}"

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
-from netx_tui.domain.today_rows import Goal, TodayView
-from netx_tui.i18n import _, ngettext
+from netx_tui.domain.today_rows import TodayView, week_parts
+from netx_tui.i18n import _
 from netx_tui.widgets.signs import Signs, dots
 
 _APART = "   "
@@ -16,21 +16,7 @@ _APART = "   "
 
 def week_of(view: TodayView, width: int, signs: Signs) -> Content:
     """How the week stands, the board, what waits, and the next talks, in lines of whole parts."""
-    doing, limit = view.doing
-    parts = [
-        _("This week"),
-        _("talks {goal}").format(goal=_goal(view.talks)),
-        _("invitations {goal}").format(goal=_goal(view.invitations)),
-        _("Doing {count}").format(count=f"{doing}/{limit}" if limit else doing),
-    ]
-    counted = (
-        (view.red, ngettext("{count} card red", "{count} cards red", view.red)),
-        (view.cards_due, ngettext("{count} card due", "{count} cards due", view.cards_due)),
-        (view.touches, ngettext("{count} to write to", "{count} to write to", view.touches)),
-        (view.articles, ngettext("{count} article", "{count} articles", view.articles)),
-    )
-    parts += [words.format(count=count) for count, words in counted if count]
-    lines = list(_lines(parts, width))
+    lines = list(_lines(week_parts(view), width))
     if view.next_talks:
         talks = (f"{talk.when} {talk.name} {dots(talk.ready, signs)}" for talk in view.next_talks)
         lines += _lines([_("Next talks"), *talks], width)
@@ -47,7 +33,3 @@ def _lines(parts: Sequence[str], width: int) -> Iterator[str]:
             yield line
             line = first + part
     yield line
-
-
-def _goal(goal: Goal) -> str:
-    return f"{goal.done}/{goal.wanted}" if goal.wanted else f"{goal.done}"
