@@ -182,6 +182,7 @@ def _delete(session: Session, options: Namespace) -> int:
             tell(sentence)
         if options.purge:
             _purge(workspace, contact)
+            session.forget_pages()
         else:
             _tell_where_left(workspace, contact)
     return Exit.DONE

@@ -91,7 +91,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
             app = NetxApp(rooms, _frame(session, drafts, upkeep, new))
             status = run_app(app)
             upkeep.leave(alone=not drafts.others())
-        session.keep_day(todays)
+        session.keep_day(workspace, todays)
         return status, bool(demo_wanted)
 
 
@@ -118,7 +118,13 @@ def _rooms(
 
     people = services.shortlists
     today = partial(
-        TodayScreen, people, services, todays, fall_dormant=partial(_fall_dormant, services), signs=signs
+        TodayScreen,
+        people,
+        services,
+        todays,
+        open_demo=ways.open_demo,
+        fall_dormant=partial(_fall_dormant, services),
+        signs=signs,
     )
     review = partial(_review_screen, session, workspace, people, services, todays=todays, signs=signs)
     return [

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, cast
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from netx_tui.cli.local_zone import HERE
 from netx_tui.cli.output import Paint, tell
 from netx_tui.config.paths import Paths
-from netx_tui.domain.errors import UsageError
+from netx_tui.domain.errors import NetxError, UsageError
 from netx_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -124,17 +124,12 @@ class Session:
     @contextmanager
     def late_workspace(self) -> Iterator[tuple[Workspace, Shortlists]]:
         """The data file for the screens: while nothing has changed since, its first page is there at once."""
-        from netx_tui import i18n
-        from netx_tui.config.yaml_files import keep, kept
-        from netx_tui.services.first_page import page_of, stamp
+        from netx_tui.config.yaml_files import kept
+        from netx_tui.services.first_page import page_of
         from netx_tui.store.late import LateWorkspace
 
-        def now() -> list[object]:
-            profile, today = self.settings.profile, self.clock().date()
-            return stamp(self.data, self.rules, profile, today, i18n.language(), holidays=self.holidays)
-
         late = LateWorkspace(self._open)
-        page = kept(self.paths.cache, now()) if self.keeps_first_page else None
+        page = kept(self.paths.cache, self._stamp()) if self.keeps_first_page else None
         if page is None or page_of(page) is None:
             page = None
             late.opened()
@@ -143,10 +138,8 @@ class Session:
         try:
             yield workspace, shortlists
         finally:
-            page = shortlists.next_first_page() if self.keeps_first_page else None
             late.close()
-            if page is not None:
-                keep(self.paths.cache, now(), page)
+            self._keep(self._stamp, workspace, shortlists.next_first_page)
 
     @contextmanager
     def shortlists(self, *, read_only: bool = False) -> Iterator[Shortlists]:
@@ -177,48 +170,78 @@ class Session:
         """The next steps: as the last run found them while nothing has changed since, else found anew."""
         # What is wrong with settings and rules is told before the data are touched.
         _told = self.settings, self.rules, self.clock, self.holidays
-        from netx_tui.config.yaml_files import keep
-        from netx_tui.services.today_view import kept
         from netx_tui.store.late import LateWorkspace
 
         late = LateWorkspace(lambda: self._open(read_only=True))
-        before = self._day_stamp()
         workspace = cast("Workspace", late)
-        todays = self.todays_on(workspace, first=self.kept_day(before))
+        todays = self.todays_on(workspace, first=self.kept_day())
         try:
             yield todays
         finally:
-            found = todays.to_keep()
             late.close()
-            if found is not None and self.keeps_first_page and self._day_stamp() == before:
-                keep(self.paths.cache, before, kept(found))
+            if not todays.is_first:
+                self.keep_day(workspace, todays)
 
-    def kept_day(self, stamp: list[Any] | None = None) -> Standing | None:
+    def kept_day(self) -> Standing | None:
         """How the last run found that this day stands, while nothing has changed since."""
         if not self.keeps_first_page:
             return None
         from netx_tui.config.yaml_files import kept
         from netx_tui.services.today_view import from_kept
 
-        found = kept(self.paths.cache, stamp or self._day_stamp())
+        found = kept(self.paths.cache, self._day_stamp())
         return from_kept(found) if found is not None else None
 
-    def keep_day(self, todays: Todays) -> None:
+    def keep_day(self, workspace: Workspace, todays: Todays) -> None:
         """Keep how the day stands for the next run, once the store is closed."""
-        from netx_tui.config.yaml_files import keep
         from netx_tui.services.today_view import kept
 
-        found = todays.to_keep()
-        if found is not None and self.keeps_first_page:
-            keep(self.paths.cache, self._day_stamp(), kept(found))
+        def found() -> dict[str, Any] | None:
+            standing = todays.to_keep()
+            return kept(standing) if standing is not None else None
 
-    def _day_stamp(self) -> list[Any]:
-        from netx_tui import __version__, i18n
+        self._keep(self._day_stamp, workspace, found)
+
+    def forget_pages(self) -> None:
+        """Remove what was kept for the next start: it names people."""
+        from netx_tui.config.yaml_files import forget
+
+        for stamp in (self._stamp(), self._day_stamp()):
+            forget(self.paths.cache, stamp[0])
+
+    def _keep(
+        self,
+        stamp: Callable[[], list[Any]],
+        workspace: Workspace,
+        found: Callable[[], dict[str, Any] | None],
+    ) -> None:
+        """Keep what was ``found``, unless another session wrote something that is not in it."""
+        if not self.keeps_first_page:
+            return
+        from netx_tui.config.yaml_files import keep
+
+        before = stamp()
+        with suppress(NetxError):
+            workspace.poll()
+            content = found()
+            if content is not None and stamp() == before:
+                keep(self.paths.cache, before, content)
+
+    def _stamp(self) -> list[Any]:
+        """What the first page depends on."""
+        from netx_tui import i18n
         from netx_tui.services.first_page import stamp
 
-        profile, now = self.settings.profile, self.clock()
-        known = stamp(self.data, self.rules, profile, now.date(), i18n.language(), holidays=self.holidays)
-        return [f"today-{known[0]}", *known[1:], str(now.utcoffset()), __version__]
+        profile, today = self.settings.profile, self.clock().date()
+        return stamp(self.data, self.rules, profile, today, i18n.language(), holidays=self.holidays)
+
+    def _day_stamp(self) -> list[Any]:
+        """What the state of a day depends on, besides: the review's hour, the user's clock."""
+        from netx_tui import __version__
+
+        data, *known = self._stamp()
+        offset = str(self.clock().utcoffset())
+        return [f"today-{data}", *known, offset, list(self.settings.review), __version__]
 
     def todays_on(
         self,

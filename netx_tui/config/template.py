@@ -44,7 +44,12 @@ def settings_template() -> str:
         parts += [_comment(_(sentence), words, indent="    # "), f"#  {name}: {default}"]
     for name, default, sentence in _GENERAL:
         parts += ["", _comment(_(sentence)), f"#{name}: {default}"]
-    parts += [
+    return "\n".join([*parts, *_groups()]) + "\n"
+
+
+def _groups() -> list[str]:
+    """The settings that hold more than one value."""
+    return [
         "",
         _comment(_("The board: other names for its columns, and how many cards each takes (0: any number).")),
         "#board:",
@@ -80,7 +85,6 @@ def settings_template() -> str:
         "#scoring:",
         "#  shortlist: {size: 10, max_per_company: 2}",
     ]
-    return "\n".join(parts) + "\n"
 
 
 def _comment(sentence: str, words: dict[str, str] | None = None, indent: str = "# ") -> str:

@@ -111,6 +111,12 @@ def kept(folder: str, key: list[Any]) -> dict[str, Any] | None:
     return None
 
 
+def forget(folder: str, name: str) -> None:
+    """Remove what was kept under ``name``, the first part of a key."""
+    with suppress(OSError):
+        os.unlink(_place(folder, name))
+
+
 def keep(folder: str, key: list[Any], content: dict[str, Any]) -> None:
     """Keep ``content``; where that is not possible the next start is a little slower, nothing else."""
     import json

@@ -18,7 +18,7 @@ from netx_tui.domain.board_columns import column_name
 from netx_tui.domain.due_filter import WORDS as DUE_WORDS
 from netx_tui.domain.due_filter import due_test, is_late
 from netx_tui.domain.errors import FieldError
-from netx_tui.domain.filter_words import terms, values
+from netx_tui.domain.filter_words import field_named, terms, values
 from netx_tui.domain.meetings import INSIGHT_KINDS
 from netx_tui.domain.text import search_key
 from netx_tui.domain.timeline_words import insight_label
@@ -143,19 +143,9 @@ def _holds(facts: CardFacts, key: str) -> bool:
 
 def _field_test(field: str, value: str) -> Test | None:
     """The test of a field; ``None`` while its value is still being typed."""
-    name = _field_named(field)
+    name = field_named(field, _NAMES, FIELDS)
     found = [test for test in (_value_test(name, wanted) for wanted in values(value)) if test]
     return (lambda facts: any(test(facts) for test in found)) if found else None
-
-
-def _field_named(typed: str) -> str:
-    name = _NAMES.get(search_key(typed))
-    if name is not None:
-        return name
-    near = get_close_matches(search_key(typed), _NAMES, n=1, cutoff=0.5)
-    meant = " " + _("Did you mean '{near}:'?").format(near=_NAMES[near[0]]) if near else ""
-    told = _("One cannot search by '{name}:'.").format(name=typed)
-    raise FieldError(f"{told}{meant} " + _("Fields: {known}.").format(known=", ".join(FIELDS)), field=typed)
 
 
 def _value_test(name: str, value: str) -> Test | None:

@@ -96,9 +96,7 @@ class TodayScreen(StepDoing[None]):
             "i", "begin('import')", N_("import"), id="today.import", tooltip=N_("Bring people in."), show=True
         ),
         Binding("n", "begin('new')", N_("new"), id="today.new", tooltip=N_("Add a person."), show=True),
-        Binding(
-            "d", "begin('demo')", N_("demo"), id="today.demo", tooltip=N_("Look around first."), show=True
-        ),
+        Binding("d", "demo", N_("demo"), id="today.demo", tooltip=N_("Look around first."), show=True),
     ]
 
     big = getters.query_one(BigStep)
@@ -111,11 +109,16 @@ class TodayScreen(StepDoing[None]):
         services: BoardServices,
         todays: Todays,
         *,
+        open_demo: Callable[[], None] | None = None,
         fall_dormant: Callable[[], int] | None = None,
         signs: Signs = UNICODE,
     ) -> None:
-        """``fall_dormant`` moves those who were not in touch for too long; how many they were."""
+        """``open_demo`` shows invented people instead, where that can be.
+
+        ``fall_dormant`` moves those who were not in touch for too long; how many they were.
+        """
         super().__init__(shortlists, services, todays, signs=signs)
+        self._open_demo = open_demo
         self._fall_dormant = fall_dormant
         self._view = todays.view()
         self._key = ""
@@ -133,7 +136,7 @@ class TodayScreen(StepDoing[None]):
             ),
             [
                 ("i", _("import from LinkedIn or a CSV file")),
-                ("d", _("look around in a demo")),
+                *([("d", _("look around in a demo"))] if self._open_demo else []),
                 ("n", _("add the first person")),
             ],
         )
@@ -354,6 +357,11 @@ class TodayScreen(StepDoing[None]):
         """Where nobody is yet: bring people in."""
         self._go_on(how)
 
+    def action_demo(self) -> None:
+        """Leave, to look around among invented people."""
+        if self._open_demo is not None:
+            self._open_demo()
+
     @work
     async def _go_on(self, how: str) -> None:
         await self.app.switch_mode(PEOPLE)
@@ -363,6 +371,8 @@ class TodayScreen(StepDoing[None]):
         """A key for a step works where there is such a step; the ways in where nobody is."""
         if action == "begin":
             return self.has_class("-empty")
+        if action == "demo":
+            return self.has_class("-empty") and self._open_demo is not None
         if action in ("tick", "put_off"):
             return self.row is not None
         if action == "do":

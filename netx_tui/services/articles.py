@@ -15,7 +15,7 @@ from netx_tui.domain.touch.facts import Past, facts_of
 from netx_tui.domain.touch.proposal import Shelf
 from netx_tui.domain.touch.rows import ArticleRow
 from netx_tui.i18n import _
-from netx_tui.services.finding import find_contact
+from netx_tui.services.finding import contact_of, find_contact
 
 if TYPE_CHECKING:
     from netx_tui.domain.contacts import Contact
@@ -90,9 +90,7 @@ class Articles:
 
     def fitting(self, contact_id: str) -> tuple[Article, ...]:
         """The articles for a person that they did not get yet, best first; raises ``NotFound``."""
-        contact = self._workspace.contacts.get(contact_id)
-        if contact is None:
-            raise NotFound(_("That person is no longer there; another session may have deleted them."))
+        contact = contact_of(self._workspace, contact_id)
         return fitting(self._workspace, contact, self._clock())
 
     def _row(self, article: Article) -> ArticleRow:

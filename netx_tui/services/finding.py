@@ -26,6 +26,14 @@ class People(Protocol):
         """All companies by id."""
 
 
+def contact_of(people: People, contact_id: str) -> Contact:
+    """The contact with that id; raises ``NotFound`` when it is gone."""
+    contact = people.contacts.get(contact_id)
+    if contact is None:
+        raise NotFound(_("That person is no longer there; another session may have deleted them."))
+    return contact
+
+
 def find_contact(people: People, wanted: str) -> str:
     """The id of the contact meant by ``wanted``.
 

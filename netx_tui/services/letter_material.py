@@ -20,7 +20,7 @@ from netx_tui.domain.mails.values import Talk
 from netx_tui.domain.touch.cadence import event_to_congratulate
 from netx_tui.i18n import _
 from netx_tui.services.articles import fitting as fitting_articles
-from netx_tui.services.finding import find_contact
+from netx_tui.services.finding import contact_of, find_contact
 from netx_tui.services.following import Following
 
 if TYPE_CHECKING:
@@ -220,10 +220,7 @@ class LetterMaterial(Following):
         return template
 
     def _contact(self, contact_id: str) -> Contact:
-        contact = self._workspace.contacts.get(contact_id)
-        if contact is None:
-            raise NotFound(_("That person is no longer there; another session may have deleted them."))
-        return contact
+        return contact_of(self._workspace, contact_id)
 
     def _meeting(self, wanted: Wanted) -> Planned | None:
         if wanted.meeting:

@@ -14,7 +14,7 @@ from netx_tui.domain.scoring import Scorer
 from netx_tui.domain.text import clean_line
 from netx_tui.domain.workdays import NO_HOLIDAYS
 from netx_tui.i18n import _, ngettext
-from netx_tui.services.finding import find_company, find_contact
+from netx_tui.services.finding import contact_of, find_company, find_contact
 from netx_tui.services.following import Following
 from netx_tui.services.orders import SORTS, in_order
 from netx_tui.services.ranking import Explained, Ranking, Rows
@@ -114,10 +114,7 @@ class Shortlists(Following):
 
     def contact(self, contact_id: str) -> Contact:
         """The contact with that id; raises ``NotFound`` when it is gone."""
-        contact = self._workspace.contacts.get(contact_id)
-        if contact is None:
-            raise NotFound(_("That person is no longer there; another session may have deleted them."))
-        return contact
+        return contact_of(self._workspace, contact_id)
 
     def company(self, name: str) -> Company | None:
         """The company of that name, if there is one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from netx_tui.domain.errors import NotFound
 from netx_tui.domain.meeting_path import circle_after, status_label, step
 from netx_tui.i18n import _
+from netx_tui.services.finding import contact_of
 
 if TYPE_CHECKING:
     from netx_tui.domain.contacts import Contact
@@ -68,7 +69,4 @@ def meeting_of(workspace: Workspace, meeting_id: str) -> Meeting:
 
 def person_of(workspace: Workspace, meeting_id: str) -> Contact:
     """The person a meeting is with; raises ``NotFound``."""
-    contact = workspace.contacts.get(meeting_of(workspace, meeting_id).contact)
-    if contact is None:
-        raise NotFound(_("That person is no longer there; another session may have deleted them."))
-    return contact
+    return contact_of(workspace, meeting_of(workspace, meeting_id).contact)

@@ -31,7 +31,7 @@ from netx_tui.domain.talk_rows import TalkRow
 from netx_tui.domain.text import visible
 from netx_tui.i18n import _
 from netx_tui.services.editing import field_names
-from netx_tui.services.finding import SHORTEST_PREFIX, find_contact
+from netx_tui.services.finding import SHORTEST_PREFIX, contact_of, find_contact
 from netx_tui.services.talk_status import change_status, meeting_of, person_of
 
 if TYPE_CHECKING:
@@ -308,10 +308,7 @@ class Talks:
     # -- inside ----------------------------------------------------------------------------------
 
     def _contact(self, contact_id: str) -> Contact:
-        contact = self._workspace.contacts.get(contact_id)
-        if contact is None:
-            raise NotFound(_("That person is no longer there; another session may have deleted them."))
-        return contact
+        return contact_of(self._workspace, contact_id)
 
     def score(self, contact_id: str) -> int:
         """The score of a person now; 0 for somebody who is gone."""

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from netx_tui.domain.errors import NotFound
 from netx_tui.domain.path import concerns
 from netx_tui.domain.text import same_name
 from netx_tui.domain.timeline import timeline
 from netx_tui.domain.timeline_filter import matching
 from netx_tui.domain.timeline_rows import Past, TimelineRow
-from netx_tui.i18n import _
+from netx_tui.services.finding import contact_of
 
 if TYPE_CHECKING:
     from netx_tui.domain.contacts import Contact
@@ -43,9 +42,7 @@ class Timeline:
 
 def past_of(workspace: Workspace, contact_id: str) -> Past:
     """The documents that have to do with one person; raises ``NotFound``."""
-    contact = workspace.contacts.get(contact_id)
-    if contact is None:
-        raise NotFound(_("That person is no longer there; another session may have deleted them."))
+    contact = contact_of(workspace, contact_id)
     touches = workspace.documents("touches")
     insights = _theirs(workspace, "insights", workspace.insights, contact_id)
     learned = [insight.id for insight in insights]

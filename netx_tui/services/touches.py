@@ -18,6 +18,7 @@ from netx_tui.domain.touch.facts import Past, TouchFacts, gather
 from netx_tui.domain.touch.planning import Planned, planned
 from netx_tui.domain.touch.touch_filter import TouchSubject, read_touch_filter
 from netx_tui.i18n import _, ngettext
+from netx_tui.services.finding import contact_of
 from netx_tui.services.touching import Touching
 
 if TYPE_CHECKING:
@@ -242,10 +243,7 @@ class Touches:
         return ngettext("{count} person", "{count} people", len(ids)).format(count=len(ids))
 
     def _contact(self, contact_id: str) -> Contact:
-        contact = self._workspace.contacts.get(contact_id)
-        if contact is None:
-            raise NotFound(_("That person is no longer there; another session may have deleted them."))
-        return contact
+        return contact_of(self._workspace, contact_id)
 
 
 def standing_of(workspace: Workspace, ranking: Ranking, now: datetime) -> Standing:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from netx_tui.domain import sending
 from netx_tui.domain.changes import Change, Create, Update
 from netx_tui.domain.contacts import CHANNELS, FULL_TOUCHES, LIGHT_TOUCHES, Contact
-from netx_tui.domain.errors import FieldError, NotFound
+from netx_tui.domain.errors import FieldError
 from netx_tui.domain.stages import changed
 from netx_tui.domain.text import clean_line, clean_text
 from netx_tui.i18n import _
+from netx_tui.services.finding import contact_of
 
 if TYPE_CHECKING:
     from netx_tui.store.workspace import Workspace
@@ -89,10 +90,7 @@ class Touching:
         return on or today
 
     def _contact(self, contact_id: str) -> Contact:
-        contact = self._workspace.contacts.get(contact_id)
-        if contact is None:
-            raise NotFound(_("That person is no longer there; another session may have deleted them."))
-        return contact
+        return contact_of(self._workspace, contact_id)
 
 
 def _no_such(field: str, value: str, known: tuple[str, ...]) -> FieldError:

@@ -490,7 +490,8 @@ def test_broken_times_are_no_steps_and_no_crash(broken: str) -> None:
         actions=[Action("a1", "x", "promise", contact=LEA.id, due=broken, entered_column_at=broken)],
         reviews=[Review("v1", week=broken, finished_at=broken)],
     )
-    rows_at(steps_of(known), NOW)
+    found = rows_at(steps_of(known), NOW)
+    assert all(row.severity in ("red", "amber", "plain") and row.text for row in found)
 
 
 def test_a_night_when_the_clock_goes_back_keeps_the_order() -> None:

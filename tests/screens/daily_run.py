@@ -73,6 +73,7 @@ class Daily(Driven):
         session = Session(options, {"HOME": str(home)})
         session.clock = lambda: self.now
         self.now, self.path = NOW, path
+        self.asked_for_demo: list[bool] = []
         self.workspace = session._open()
         wanted = people() if changes is None else changes
         if wanted:
@@ -86,6 +87,7 @@ class Daily(Driven):
             self.shortlists,
             self.services,
             self.todays,
+            open_demo=lambda: self.asked_for_demo.append(True),
             fall_dormant=self.services.touches.fall_dormant,
             signs=signs,
         )

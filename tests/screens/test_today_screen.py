@@ -189,3 +189,18 @@ async def test_who_was_silent_for_a_year_falls_dormant_as_one_undoable_step(tmp_
         await run.until(lambda: "1 person fell dormant" in run.told())
         await run.press("u")
         await run.until(lambda: run.workspace.contacts["a"].stage == "in_touch")
+
+
+async def test_where_nobody_is_left_each_key_that_is_named_does_something(tmp_path: Path) -> None:
+    alone = [Create("contacts", "a", {"name": "Ayla Brandt", "stage": "lead"})]
+    async with on_today(Daily(tmp_path / "netx.json", alone)) as run:
+        run.shortlists.delete(["a"])
+        run.today.changed()
+        await run.until(lambda: run.today.has_class("-empty"))
+        await run.pilot.pause()
+        named = {key for hint in run.today.footer_line.hints for key in hint.keys}
+        assert named >= {"d", "n"}
+        await run.press("d")
+        await run.until(lambda: run.asked_for_demo)
+        await run.press("n")
+        await run.shows(FormDialog)

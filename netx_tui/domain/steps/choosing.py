@@ -5,14 +5,13 @@ from datetime import timedelta
 from heapq import nsmallest
 
 from netx_tui.domain.better_person import motivation_of, propose, search_words
-from netx_tui.domain.contacts import Contact
 from netx_tui.domain.labels import fact_label
 from netx_tui.domain.nextsteps import NUDGE_DAYS
 from netx_tui.domain.scoring import Person
 from netx_tui.domain.shortlist import OPEN_DAYS, entered_on
 from netx_tui.domain.stages import PARKED_DAYS
 from netx_tui.domain.steps.situation import Situation
-from netx_tui.domain.steps.step import Step
+from netx_tui.domain.steps.step import Step, about
 from netx_tui.domain.workdays import add
 from netx_tui.i18n import _
 
@@ -47,10 +46,10 @@ def _silent(now: Situation, awake: list[Person]) -> Iterator[Step]:
         due = add(since, NUDGE_DAYS, now.holidays)
         if contact.stage == "nudged":
             text = _("Park {name}, no hard feelings").format(name=contact.name)
-            step = _step("N08", contact, text, "p")
+            step = about("N08", contact, text, "p")
         else:
             text = _("Remind {name} once").format(name=contact.name)
-            step = _step("N07", contact, text, "m", kind="nudge")
+            step = about("N07", contact, text, "m", kind="nudge")
             following = promising.get(person.place)
             sooner = add(since, OPEN_DAYS, now.holidays)
             if following and not now.asked.blocking(person.place, contact.id):
@@ -58,7 +57,7 @@ def _silent(now: Situation, awake: list[Person]) -> Iterator[Step]:
                 sentence = told.format(
                     next=following.contact.name, company=contact.company, name=contact.name, days=OPEN_DAYS
                 )
-                silent = _step("N06", contact, sentence, "i", kind="invitation").on(sooner, now.now)
+                silent = about("N06", contact, sentence, "i", kind="invitation").on(sooner, now.now)
                 yield silent._replace(other=following.contact.id, situation=following.contact.id)
         yield step.on(due, now.now)._replace(situation=since.isoformat())
 
@@ -82,7 +81,7 @@ def _invitations(now: Situation, awake: list[Person]) -> Iterator[Step]:
                 continue
             left -= 1
             text = _("Invite {name}").format(name=contact.name)
-            yield _step("N10", contact, text, "i", kind="invitation", situation=contact.stage)
+            yield about("N10", contact, text, "i", kind="invitation", situation=contact.stage)
 
 
 def _open_questions(now: Situation, awake: list[Person]) -> Iterator[Step]:
@@ -98,7 +97,7 @@ def _open_questions(now: Situation, awake: list[Person]) -> Iterator[Step]:
             text = _("Find out about {name}: {fact}").format(name=contact.name, fact=fact)
         else:
             text = _("Check the facts about {name} again").format(name=contact.name)
-        yield _step("N11", contact, text, "e", situation=f"{score.missing} {contact.profile_checked}")
+        yield about("N11", contact, text, "e", situation=f"{score.missing} {contact.profile_checked}")
 
 
 def _is_unclear(now: Situation, person: Person) -> bool:
@@ -147,7 +146,7 @@ def _changed(now: Situation, awake: list[Person]) -> Iterator[Step]:
             )
         else:
             continue
-        yield _step("N24", contact, text, "enter", situation=f"{score} {better.contact}")
+        yield about("N24", contact, text, "enter", situation=f"{score} {better.contact}")
     yield from _rested(now)
 
 
@@ -162,17 +161,4 @@ def _rested(now: Situation) -> Iterator[Step]:
         over = since + timedelta(days=rests[contact.stage])
         if over <= now.today < over + REMINDED:
             text = _("Look again at {name}: the time of rest is over").format(name=contact.name)
-            yield _step("N24", contact, text, "enter", situation=since.isoformat())
-
-
-def _step(rule: str, contact: Contact, text: str, key: str, *, kind: str = "", situation: str = "") -> Step:
-    return Step(
-        rule,
-        contact.name,
-        text,
-        key,
-        contact=contact.id,
-        company=contact.company,
-        kind=kind,
-        situation=situation,
-    )
+            yield about("N24", contact, text, "enter", situation=since.isoformat())

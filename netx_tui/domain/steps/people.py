@@ -8,7 +8,7 @@ from netx_tui.domain.actions import OPEN, Action
 from netx_tui.domain.contacts import Contact
 from netx_tui.domain.shortlist import entered_on
 from netx_tui.domain.steps.situation import Situation
-from netx_tui.domain.steps.step import Step
+from netx_tui.domain.steps.step import Step, about
 from netx_tui.domain.steps.talks import referrer_of
 from netx_tui.domain.timeline_words import life_event_label
 from netx_tui.domain.touch.planning import Planned
@@ -69,7 +69,7 @@ def _dates(now: Situation, contact: Contact) -> Iterator[Step]:
         return
     text = _("Offer {name} two time windows").format(name=contact.name)
     due = add(now.here(since).date(), OFFER_DAYS, now.holidays)
-    step = _step("N09", contact, text, "m", kind="offer_dates", situation=since.isoformat())
+    step = about("N09", contact, text, "m", kind="offer_dates", situation=since.isoformat())
     yield step.on(due, now.now)
 
 
@@ -92,7 +92,7 @@ def _declined(now: Situation, contact: Contact) -> Iterator[Step]:
     if now.wrote(contact.id, ("decline_reply",), answered):
         return
     text = _("Thank {name} for the answer, and ask for another name").format(name=contact.name)
-    step = _step("N21", contact, text, "m", kind="decline_reply", situation=since.isoformat())
+    step = about("N21", contact, text, "m", kind="decline_reply", situation=since.isoformat())
     yield step.on(add(since, 1, now.holidays), now.now)._replace(last=answered + THANK_UNTIL)
 
 
@@ -105,7 +105,7 @@ def _referral(now: Situation, contact: Contact) -> Iterator[Step]:
     text = _("Write to {name}").format(name=contact.name)
     if referrer is not None and referrer.id != contact.id:
         text = _("Write to {name}, named by {referrer}").format(name=contact.name, referrer=referrer.name)
-    step = _step("N16", contact, text, "i", kind="invitation", situation=contact.stage)
+    step = about("N16", contact, text, "i", kind="invitation", situation=contact.stage)
     yield step.on(add(captured, REFERRAL_DAYS, now.holidays), now.now)
 
 
@@ -116,7 +116,7 @@ def _promise(now: Situation, action: Action) -> Iterator[Step]:
         return
     watch = action.type == "opening_watch"
     text = _("Ask {name} again: {title}") if watch else _("Keep your word to {name}: {title}")
-    step = _step(
+    step = about(
         "N19",
         contact,
         text.format(name=contact.name, title=action.title),
@@ -133,7 +133,7 @@ def _asked_for(now: Situation, contact: Contact) -> Iterator[Step]:
     if due is None or now.reachable(contact.id) is None:
         return
     text = _("Ask {name} again, as they said").format(name=contact.name)
-    step = _step("N19", contact, text, "m", kind="ask_again", situation=contact.follow_up_on)
+    step = about("N19", contact, text, "m", kind="ask_again", situation=contact.follow_up_on)
     yield step.on(now.awake(contact, due), now.now)
 
 
@@ -143,7 +143,7 @@ def _touch(now: Situation, planned: Planned) -> Iterator[Step]:
     if contact is None or planned.reason == "promised":
         return
     rule = "N18" if planned.reason == "loop" else "N20"
-    step = _step(rule, contact, _words(contact, planned), "m", kind=planned.kind, why=_why(contact, planned))
+    step = about(rule, contact, _words(contact, planned), "m", kind=planned.kind, why=_why(contact, planned))
     if planned.rest:
         text = _("Let {name} rest: nothing came back three times").format(name=contact.name)
         step = step._replace(text=text, key="c", kind="", why=_("the light circle"))
@@ -163,19 +163,3 @@ def _why(contact: Contact, planned: Planned) -> str:
     if planned.reason == "loop":
         return _("their advice is done")
     return {"check_in": _("a short hello"), "share_article": _("one fits their field")}.get(planned.kind, "")
-
-
-def _step(
-    rule: str, contact: Contact, text: str, key: str, *, kind: str = "", why: str = "", situation: str = ""
-) -> Step:
-    return Step(
-        rule,
-        contact.name,
-        text,
-        key,
-        contact=contact.id,
-        company=contact.company,
-        kind=kind,
-        why=why,
-        situation=situation,
-    )

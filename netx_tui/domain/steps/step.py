@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple
 
+from netx_tui.domain.contacts import Contact
 from netx_tui.domain.rows import TodayRow
 from netx_tui.domain.text import visible
 from netx_tui.domain.workdays import FIRST_YEAR, LAST_YEAR
@@ -101,6 +102,23 @@ class Step(NamedTuple):
         # Days and moments sort together by their day; a day without a time comes before its moments.
         due = _sortable(self.due) if self.due else _NO_DUE_DATE
         return SEVERITIES.index(self.severity(now)), due, self.rule, self.name.casefold(), self.subject
+
+
+def about(
+    rule: str, contact: Contact, text: str, key: str, *, kind: str = "", why: str = "", situation: str = ""
+) -> Step:
+    """A step about a person."""
+    return Step(
+        rule,
+        contact.name,
+        text,
+        key,
+        contact=contact.id,
+        company=contact.company,
+        kind=kind,
+        why=why,
+        situation=situation,
+    )
 
 
 def midnight(day: date, now: datetime) -> datetime:

@@ -9,7 +9,7 @@ from netx_tui.domain.lint.brief import window
 from netx_tui.domain.meetings import Meeting
 from netx_tui.domain.short_dates import short_moment
 from netx_tui.domain.steps.situation import HOUR, Situation
-from netx_tui.domain.steps.step import Step, midnight
+from netx_tui.domain.steps.step import Step, about, midnight
 from netx_tui.domain.text import same_name
 from netx_tui.domain.workdays import add, stored_moment
 from netx_tui.i18n import _, ngettext
@@ -166,13 +166,4 @@ def _fallen_through(now: Situation, theirs: list[Meeting]) -> Iterator[Step]:
 
 
 def _step(rule: str, meeting: Meeting, contact: Contact, text: str, key: str) -> Step:
-    return Step(
-        rule,
-        contact.name,
-        text,
-        key,
-        contact=contact.id,
-        company=contact.company,
-        meeting=meeting.id,
-        situation=meeting.at,
-    )
+    return about(rule, contact, text, key, situation=meeting.at)._replace(meeting=meeting.id)

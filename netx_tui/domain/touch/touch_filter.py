@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from netx_tui.domain.contacts import TIERS
 from netx_tui.domain.due_filter import WORDS as DUE_WORDS
 from netx_tui.domain.due_filter import due_test, is_late
 from netx_tui.domain.errors import FieldError
-from netx_tui.domain.filter_words import terms, values
+from netx_tui.domain.filter_words import field_named, terms, values
 from netx_tui.domain.labels import tier_label
 from netx_tui.domain.text import search_key
 from netx_tui.i18n import N_, _
@@ -107,14 +106,7 @@ def _plain(value: str) -> Test | None:
 
 
 def _field_test(field: str, value: str) -> Test | None:
-    name = _NAMES.get(search_key(field))
-    if name is None:
-        near = get_close_matches(search_key(field), _NAMES, n=1, cutoff=0.5)
-        meant = " " + _("Did you mean '{near}:'?").format(near=_NAMES[near[0]]) if near else ""
-        told = _("One cannot search by '{name}:'.").format(name=field)
-        raise FieldError(
-            f"{told}{meant} " + _("Fields: {known}.").format(known=", ".join(FIELDS)), field=field
-        )
+    name = field_named(field, _NAMES, FIELDS)
     found = [test for test in (_value_test(name, wanted) for wanted in values(value)) if test]
     return (lambda one: any(test(one) for test in found)) if found else None
 
