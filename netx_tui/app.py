@@ -122,6 +122,8 @@ class NetxApp(SafeApp, inherit_bindings=False):
         if names and not terminal_env.wants_no_color(frame.environ):
             self.theme = next(name for name in (frame.theme, DEFAULT_THEME, *names) if name in names)
         self.stylesheet.set_variables(self.get_css_variables())
+        # A line that is slow paints a dialog, and not once more, dimmed, what stands around it.
+        self.set_class(terminal_env.is_remote(frame.environ), "-remote")
         self._shown = False
         self._chores: Thread | None = None
         self.set_keymap(frame.keymap)

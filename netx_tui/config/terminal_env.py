@@ -12,6 +12,10 @@ ESCAPE_LOCAL = "25"
 ESCAPE_REMOTE = "60"
 """Milliseconds until a lone escape counts as the key: a line may deliver a sequence in pieces."""
 
+FRAMES = "1000"
+"""Frames a second at most. What follows from a key, such as the footer, waits for the next frame: with
+the usual 60 it would come 17 to 27 ms late. While nothing changes no frame is drawn at all."""
+
 PLAIN_THEME = "ansi-dark"
 """The theme without colours of its own."""
 
@@ -35,6 +39,7 @@ def prepare_environment(environ: MutableMapping[str, str]) -> None:
     """Tell Textual what suits this terminal; what the user set already stays."""
     remote = is_remote(environ)
     environ.setdefault("ESCDELAY", ESCAPE_REMOTE if remote else ESCAPE_LOCAL)
+    environ.setdefault("TEXTUAL_FPS", FRAMES)
     if remote:
         environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     if wants_no_color(environ):

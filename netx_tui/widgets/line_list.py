@@ -27,7 +27,9 @@ from netx_tui.widgets.signs import UNICODE, Signs
 Row = TypeVar("Row")
 
 _CACHED_LINES = 600
-_REST = 0.04  # seconds without a move after which a held key counts as released
+_REST = 0.015
+"""Seconds without a move after which what follows from it is told. Keys repeat every 33 ms and less often:
+each of them is followed at once, while keys that a slow line delivers in a heap are followed once."""
 
 
 class LineList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 OSC_52 = "\x1b]52;"
 SYNC_BEGIN, SYNC_END = "\x1b[?2026h", "\x1b[?2026l"
 """Between them a terminal shows nothing of what is written (synchronized output)."""
+POINTER_SHAPE = "\x1b]22;"
+"""Asks for another mouse pointer (OSC 22, kitty): no part of netx has its own, and consoles print it."""
 SCREEN_CHUNK = 250
 """Characters of one device control string: GNU screen drops those beyond 256."""
 
@@ -146,6 +148,8 @@ class SafeLinuxDriver(LinuxDriver):
             self._shown.forget()
         if data in (SYNC_BEGIN, SYNC_END):
             self._mark(data)
+            return
+        if data.startswith(POINTER_SHAPE):
             return
         data = self._shown.reduce(data)
         if data and self._holds_begin:

@@ -19,8 +19,12 @@ def test_over_ssh_nothing_is_animated() -> None:
     assert "TEXTUAL_ANIMATIONS" not in prepared({})
 
 
+def test_what_follows_from_a_key_waits_no_longer_than_a_millisecond_for_its_frame() -> None:
+    assert int(prepared({})["TEXTUAL_FPS"]) >= 1000
+
+
 def test_what_the_user_set_stays() -> None:
-    said = {**SSH, "TEXTUAL_ANIMATIONS": "full", "ESCDELAY": "300"}
+    said = {**SSH, "TEXTUAL_ANIMATIONS": "full", "TEXTUAL_FPS": "30", "ESCDELAY": "300"}
     assert prepared(dict(said)) == said
 
 

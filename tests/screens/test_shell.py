@@ -383,6 +383,16 @@ async def test_over_ssh_a_link_is_copied_and_shown() -> None:
         assert [n.message for n in app._notifications] == ["Copied: https://example.org/a"]
 
 
+@pytest.mark.parametrize(("environ", "dims"), [({"SSH_CONNECTION": "1 2 3 4"}, False), ({}, True)])
+async def test_only_over_ssh_a_dialog_leaves_what_stands_around_it_unpainted(
+    environ: Mapping[str, str], dims: bool
+) -> None:
+    app = shell(environ=environ)
+    async with app.run_test() as pilot:
+        await pilot.press("question_mark")
+        assert (app.screen.styles.background.a > 0) is dims
+
+
 async def test_problems_of_the_settings_are_said_once_at_start() -> None:
     app = shell(problems=["config.yaml, line 3: [theme] is wrong."])
     async with app.run_test(notifications=True) as pilot:

@@ -14,6 +14,7 @@ import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -165,6 +166,16 @@ async def test_the_private_attributes_we_build_on_exist() -> None:
         assert hasattr(driver, name), name
     for name in ("_driver", "_exception"):
         assert hasattr(app, name), name
+
+
+async def test_nobody_is_asked_for_another_mouse_pointer() -> None:
+    app: App[None] = App()
+    driver = SafeLinuxDriver(app, debug=False, mouse=True, size=(80, 24))
+    written: list[str] = []
+    driver._writer_thread = SimpleNamespace(write=written.append)  # type: ignore[assignment]
+    driver.write("\x1b]22;default\x07")
+    driver.write("\x1b]0;netx\x07")
+    assert written == ["\x1b]0;netx\x07"]
 
 
 # -- a real terminal ---------------------------------------------------------------------------------
