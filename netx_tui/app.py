@@ -26,6 +26,7 @@ from netx_tui.screens.common_keys import Shell, common
 from netx_tui.screens.look import OWN_COLORS, textual_theme
 from netx_tui.widgets.header import Tab
 from netx_tui.widgets.keys import key_name
+from netx_tui.widgets.line_list import REMOTE
 from netx_tui.widgets.safe_app import SafeApp
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class NetxApp(SafeApp, inherit_bindings=False):
             self.theme = next(name for name in (frame.theme, DEFAULT_THEME, *names) if name in names)
         self.stylesheet.set_variables(self.get_css_variables())
         # A line that is slow paints a dialog, and not once more, dimmed, what stands around it.
-        self.set_class(terminal_env.is_remote(frame.environ), "-remote")
+        self.set_class(terminal_env.is_remote(frame.environ), REMOTE)
         self._shown = False
         self._chores: Thread | None = None
         self.set_keymap(frame.keymap)

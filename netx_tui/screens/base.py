@@ -87,6 +87,7 @@ class NetxScreen(FollowingScreen[Result]):
 
     def on_mount(self) -> None:
         """Hang the screen into the house, and begin to follow other sessions."""
+        self._fit()
         if self.shell is None:
             self.shell = next(
                 (s.shell for s in reversed(self.app.screen_stack) if isinstance(s, NetxScreen) and s.shell),
@@ -103,6 +104,13 @@ class NetxScreen(FollowingScreen[Result]):
         if self.drafts:
             self.call_after_refresh(self.drafts.begin)
             self.set_timer(OFFER_SECONDS, self._tick)
+
+    def _fit(self) -> None:
+        """Know how much room there is before anything is painted: else the first frame is for nothing."""
+        width, height = self.app.size
+        for room, points in ((width, self.HORIZONTAL_BREAKPOINTS), (height, self.VERTICAL_BREAKPOINTS)):
+            fitting = [name for least, name in points or () if least <= room]
+            self.set_class(bool(fitting), *fitting[-1:])
 
     def on_screen_resume(self) -> None:
         """Catch up on what was written while the screen was not shown."""

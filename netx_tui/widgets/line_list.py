@@ -26,6 +26,8 @@ from netx_tui.widgets.signs import UNICODE, Signs
 
 Row = TypeVar("Row")
 
+REMOTE = "-remote"
+"""The class of the app while it is looked at over a line."""
 _CACHED_LINES = 600
 _REST = 0.015
 """Seconds without a move after which what follows from it is told. Keys repeat every 33 ms and less often:
@@ -195,7 +197,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False)
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Repaint the two lines concerned, or scroll."""
-        if not self._reveal(new):
+        if not self._reveal(new, self._leap() if abs(new - old) == 1 else 0):
             self._repaint(old)
             self._repaint(new)
         self._tell()
@@ -237,11 +239,18 @@ class LineList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False)
         if self._untold:
             self._tell()
 
-    def _reveal(self, index: int) -> bool:
+    def _leap(self) -> int:
+        """How many rows to scroll beyond the cursor.
+
+        A row scrolled sends the whole list: with a held key that is more than a slow line carries.
+        """
+        return self.size.height // 2 if any(node.has_class(REMOTE) for node in self.ancestors) else 0
+
+    def _reveal(self, index: int, beyond: int = 0) -> bool:
         top, height = self.scroll_offset.y, self.size.height
         if height < 1 or top <= index < top + height:
             return False
-        self._scroll(index if index < top else index - height + 1)
+        self._scroll(index - beyond if index < top else index - height + 1 + beyond)
         return True
 
     def _scroll(self, top: int) -> None:

@@ -122,6 +122,21 @@ async def test_one_key_is_told_at_once_and_a_held_key_when_it_rests() -> None:
         assert app.told == [("highlighted", 2), ("highlighted", 6)]
 
 
+@pytest.mark.parametrize(("remote", "tops"), [(False, [0, 1, 2, 3]), (True, [0, 6, 6, 6])])
+async def test_over_a_line_a_list_scrolls_in_leaps(remote: bool, tops: list[int]) -> None:
+    app = ListApp(Numbers(100))
+    app.set_class(remote, "-remote")
+    async with app.run_test(size=(40, 10)) as pilot:
+        app.list.cursor = 9
+        found = []
+        for _ in range(4):
+            found.append(int(app.list.scroll_offset.y))
+            await pilot.press("down")
+        assert found == tops
+        await pilot.press("pageup", "pageup")
+        assert app.list.scroll_offset.y == 0
+
+
 async def test_enter_and_a_double_click_open_a_row() -> None:
     app = ListApp(Numbers(100))
     async with app.run_test(size=(40, 10)) as pilot:
