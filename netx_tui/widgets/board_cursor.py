@@ -15,8 +15,7 @@ from netx_tui.domain.board_rows import CardRow, Spot
 from netx_tui.i18n import N_
 from netx_tui.widgets.board_places import NOBODY
 from netx_tui.widgets.board_surface import BoardSurface
-
-_REST = 0.04  # seconds without a move after which a held key counts as released
+from netx_tui.widgets.line_list import REST
 
 
 def _key(key: str, action: str, label: str, tooltip: str, id: str, *, show: bool = False) -> Binding:
@@ -198,7 +197,7 @@ class BoardCursor(BoardSurface):
             return
         self._untold = False
         if self.is_attached:
-            self._rest = self.set_timer(_REST, self._rested)
+            self._rest = self.set_timer(REST, self._rested)
             self.tell_screen(self.Highlighted(self.current))
 
     def _rested(self) -> None:

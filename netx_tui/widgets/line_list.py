@@ -29,7 +29,7 @@ Row = TypeVar("Row")
 REMOTE = "-remote"
 """The class of the app while it is looked at over a line."""
 _CACHED_LINES = 600
-_REST = 0.015
+REST = 0.015
 """Seconds without a move after which what follows from it is told. Keys repeat every 33 ms and less often:
 each of them is followed at once, while keys that a slow line delivers in a heap are followed once."""
 
@@ -231,7 +231,7 @@ class LineList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False)
             self._rest.reset()
             return
         self._untold = False
-        self._rest = self.set_timer(_REST, self._rested)
+        self._rest = self.set_timer(REST, self._rested)
         self.post_message(self.Highlighted(self, self.cursor if self.rows else -1))
 
     def _rested(self) -> None:
