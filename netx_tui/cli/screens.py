@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from netx_tui.cli.arguments import Command, Parser
+from netx_tui.cli.looks import LooksOnDisk
 from netx_tui.cli.output import is_terminal
 from netx_tui.cli.screen_services import ServicesOfTalks, ServicesOfTouch, timeline_of
 from netx_tui.i18n import N_, _
@@ -88,7 +89,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
         with closing(services), _drafts(session) as drafts:
             rooms = _rooms(session, workspace, cards, todays, ways=ways, signs=signs)
             new = partial(_new_card, cards), partial(_new_touch, shortlists, cards)
-            app = NetxApp(rooms, _frame(session, drafts, upkeep, new))
+            app = NetxApp(rooms, _frame(session, shortlists, drafts, upkeep, new))
             status = run_app(app)
             upkeep.leave(alone=not drafts.others())
         session.keep_day(workspace, todays)
@@ -285,26 +286,25 @@ def _save_profile(session: Session, shortlists: Shortlists, values: Mapping[str,
 
 def _frame(
     session: Session,
+    shortlists: Shortlists,
     drafts: Drafts,
     upkeep: Upkeep,
     new: tuple[Callable[[], Paper], Callable[[str], Paper]],
 ) -> Frame:
     """What the app is told of the world: clock, log, themes, keys, and what was wrong with them."""
     from netx_tui.app import Frame
-    from netx_tui.config.shipped import shipped
-    from netx_tui.config.theme_files import DEFAULT_THEME, load_themes
 
-    settings, paths = session.settings, session.paths
-    themes, problems = load_themes([str(shipped("themes")), paths.themes], cache=paths.cache)
+    def use_profile() -> None:
+        shortlists.use_profile(session.settings.profile)
+
+    looks = LooksOnDisk(session, use_profile)
     return Frame(
         now=session.clock,
-        log=paths.log,
+        log=session.paths.log,
         environ=session.environ,
-        themes=themes,
-        theme=settings.theme or DEFAULT_THEME,
-        keymap=settings.keymap,
-        mouse=settings.mouse,
-        problems=(*session.problems, *problems),
+        looks=looks.now(),
+        reload=looks.changed,
+        save_setting=looks.save,
         drafts=drafts,
         new_card=new[0],
         new_touch=new[1],

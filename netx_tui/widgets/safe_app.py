@@ -98,6 +98,11 @@ class SafeApp(OrderedKeys, inherit_bindings=False):
             self.copy_to_clipboard(url)
             self.notify(_("Copied: {link}").format(link=url), timeout=15)
 
+    def listen_to_mouse(self, wanted: bool) -> None:
+        """Ask the terminal for the mouse, or leave it to the terminal's own selecting."""
+        if isinstance(self._driver, SafeLinuxDriver):
+            self._driver.listen_to_mouse(wanted)
+
     # -- how it ends -------------------------------------------------------------------------------
 
     def on_mount(self) -> None:

@@ -210,6 +210,14 @@ class SafeLinuxDriver(LinuxDriver):
                 os.close(descriptor)
             self._wake = None
 
+    def listen_to_mouse(self, wanted: bool) -> None:
+        """Ask for the mouse, or let go of it; also after the program was stopped and continued."""
+        if wanted != self._mouse:
+            self._disable_mouse_support()
+            self._mouse = wanted
+            self._enable_mouse_support()
+            self.flush()
+
     def _enable_mouse_support(self) -> None:
         """Ask for clicks, the wheel and drags."""
         if self._mouse:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from netx_tui.app import Frame, NetxApp, Room
+from netx_tui.app import Frame, Looks, NetxApp, Room
 from netx_tui.cli.screen_services import ServicesOfTalks, ServicesOfTouch
 from netx_tui.cli.session import Session
 from netx_tui.config.theme_files import DEFAULT_THEME, load_themes
@@ -75,7 +75,9 @@ class Stage:
         self._numbers = session.numbers_on(self.workspace, self._shortlists)
         self._reviews = session.reviews_on(self.workspace, self._todays, self._numbers)
         self._timeline = Timeline(self.workspace, session.clock)
-        self._frame = partial(Frame, lambda: self.now, str(path.parent / "netx.log"), {}, THEMES, theme)
+        self._frame = partial(
+            Frame, lambda: self.now, str(path.parent / "netx.log"), {}, Looks(THEMES, theme)
+        )
         self._plan()
 
     def _plan(self) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from netx_tui.app import Frame, NetxApp, Room
-from netx_tui.config.theme_files import DEFAULT_THEME, load_themes
+from netx_tui.app import Frame, Looks, NetxApp, Room
+from netx_tui.config.theme_files import load_themes
 from netx_tui.config.yaml_files import read_yaml
 from netx_tui.domain import titles
 from netx_tui.domain.profile import Profile
@@ -76,8 +76,7 @@ class House:
             Frame(
                 now=lambda: self._now,
                 log=str(self.path.parent / "netx.log"),
-                themes=themes,
-                theme=DEFAULT_THEME,
+                looks=Looks(themes=themes),
             ),
         )
 

@@ -21,7 +21,7 @@ from textual.widgets import Input, Static
 
 import netx_tui.screens
 import netx_tui.widgets
-from netx_tui.app import Frame, NetxApp, Room
+from netx_tui.app import LOOK_SECONDS, Frame, Looks, NetxApp, Room
 from netx_tui.config.shipped import shipped
 from netx_tui.config.theme_files import DARK, DEFAULT_THEME, ThemeFile, load_themes
 from netx_tui.screens import base
@@ -85,9 +85,12 @@ class Person(NetxScreen[None]):
     HEADING = "People › Ayla"
 
 
-def shell(keymap: Mapping[str, str] | None = None, **frame: Any) -> NetxApp:
+def shell(
+    keymap: Mapping[str, str] | None = None, environ: Mapping[str, str] | None = None, **looks: Any
+) -> NetxApp:
     rooms = [Room("people", "People", "p", People), Room("companies", "Companies", "c", Companies)]
-    return NetxApp(rooms, Frame(now=lambda: NOW, log="/dev/null", keymap=keymap or {}, **frame))
+    own = Looks(keymap=keymap or {}, **looks)
+    return NetxApp(rooms, Frame(now=lambda: NOW, log="/dev/null", looks=own, environ=environ or {}))
 
 
 @pytest.fixture(autouse=True)
@@ -520,3 +523,56 @@ async def test_an_empty_place_says_what_it_is_for_and_which_keys_begin() -> None
         await pilot.pause()
         sentence, keys = (str(part.render()) for part in app.screen.query_one(EmptyState).query(Static))
         assert (sentence, keys) == ("Nobody [/x] yet.", "     i  import\nctrl+d  demo")
+
+
+# -- looks that change while netx runs -----------------------------------------------------------------
+
+
+async def test_saved_settings_show_at_the_next_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert LOOK_SECONDS <= 1
+    monkeypatch.setattr("netx_tui.app.LOOK_SECONDS", 0.01)
+    waiting: list[Looks | None] = []
+    rooms = [Room("people", "People", "p", People), Room("companies", "Companies", "c", Companies)]
+    looks = Looks(themes(), "netx-dark")
+    frame = Frame(
+        now=lambda: NOW, log="/dev/null", looks=looks, reload=lambda: waiting.pop() if waiting else None
+    )
+    app = NetxApp(rooms, frame)
+    async with app.run_test(notifications=True) as pilot:
+        waiting.append(
+            Looks(themes(), "netx-light", {"room.2": "f7", "t.edit": "E"}, problems=("config.yaml is odd.",))
+        )
+        while app.theme != "netx-light":
+            await pilot.pause(0.01)
+        await pilot.pause()
+        assert app.screen.styles.background.hex == "#FBFAF7"
+        assert [n.message for n in app._notifications] == ["config.yaml is odd."]
+        await press(pilot, "e", "E")
+        assert people(app).done.count("edit") == 1
+        await press(pilot, "f7")
+        assert isinstance(app.screen, Companies)
+        assert "f7 Companies" in str(app.screen.header_line.render())
+
+
+async def test_a_theme_saved_under_the_same_name_is_painted_anew() -> None:
+    def mine(color: str) -> Looks:
+        return Looks([ThemeFile("mine", True, {**DARK, "background": color})], "mine")
+
+    app = shell(themes=mine("#101010").themes, theme="mine")
+    async with app.run_test() as pilot:
+        app.use_looks(mine("#202020"))
+        await pilot.pause()
+        assert app.screen.styles.background.hex == "#202020"
+        app.use_looks(Looks(themes(), "mine"))
+        await pilot.pause()
+        assert app.theme == DEFAULT_THEME
+
+
+async def test_a_key_leaves_the_mouse_to_the_terminal_and_takes_it_back() -> None:
+    app = shell()
+    asked: list[bool] = []
+    app.listen_to_mouse = asked.append  # type: ignore[method-assign]
+    async with app.run_test(notifications=True) as pilot:
+        await press(pilot, "f2", "f2")
+        assert asked == [False, True]
+        assert "f2 takes it back" in next(iter(app._notifications)).message

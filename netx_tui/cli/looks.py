@@ -1,0 +1,105 @@
+"""The settings as the screens use them, read again when their files change."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from netx_tui.domain.errors import NetxError
+from netx_tui.i18n import _
+
+if TYPE_CHECKING:
+    from netx_tui.cli.session import Session
+    from netx_tui.config.settings import Settings
+    from netx_tui.screens.looks import Looks
+
+AT_ONCE = ("theme", "keymap", "mouse", "profile", "problems")
+"""The settings that are used as soon as they are saved; others are from the next start on."""
+
+
+class LooksOnDisk:
+    """Reads ``config.yaml`` and the themes; ``use_profile`` is told when the profile changes.
+
+    Only ``os.stat`` is asked whether there is something new. A file that cannot be read leaves
+    everything as it was, and what is wrong with it is told once.
+    """
+
+    def __init__(self, session: Session, use_profile: Callable[[], None]) -> None:
+        self._session = session
+        self._use_profile = use_profile
+        self._settings = session.settings
+        self._seen = self._stamp()
+        self._wrong: tuple[str, ...] = ()
+
+    def now(self) -> Looks:
+        """The looks of the settings the session has."""
+        from netx_tui.config.shipped import shipped
+        from netx_tui.config.theme_files import DEFAULT_THEME, load_themes
+        from netx_tui.screens.looks import Looks
+
+        session = self._session
+        paths, settings = session.paths, session.settings
+        themes, wrong = load_themes([str(shipped("themes")), paths.themes], cache=paths.cache)
+        return Looks(
+            themes=themes,
+            theme=settings.theme or DEFAULT_THEME,
+            keymap=settings.keymap,
+            mouse=settings.mouse,
+            problems=(*dict.fromkeys((*session.problems, *wrong, *self._wrong)),),
+        )
+
+    def changed(self) -> Looks | None:
+        """The looks after somebody saved something; ``None`` while nobody did."""
+        stamp = self._stamp()
+        if stamp == self._seen:
+            return None
+        self._seen = stamp
+        self._read_settings()
+        return self.now()
+
+    def save(self, name: str, value: object) -> None:
+        """Keep the setting ``name``; raises ``CannotWrite`` or ``BadInput``."""
+        from netx_tui.config.settings import save_settings
+
+        save_settings(self._session.paths.config, {name: value})
+
+    def _read_settings(self) -> None:
+        from netx_tui.config.settings import load_settings
+
+        session = self._session
+        try:
+            settings = load_settings(session.paths.config, cache=session.paths.cache)
+        except NetxError as error:
+            self._wrong = (error.message,)
+            return
+        before, self._settings = self._settings, settings
+        session.settings = settings
+        session.problems.clear()
+        self._wrong = (*settings.problems, *_later(before, settings))
+        if settings.profile != before.profile:
+            self._use_profile()
+
+    def _stamp(self) -> tuple[tuple[str, int, int, int], ...]:
+        return tuple(self._files())
+
+    def _files(self) -> Iterator[tuple[str, int, int, int]]:
+        """Each file with what changes when it is saved."""
+        paths = self._session.paths
+        names = [paths.config]
+        with suppress(OSError):
+            names += sorted(entry.path for entry in os.scandir(paths.themes))
+        for name in names:
+            with suppress(OSError):
+                status = os.stat(name)
+                yield name, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _later(before: Settings, now: Settings) -> Iterator[str]:
+    """One sentence on what is only used when netx starts again."""
+    names = [
+        name for name in now._fields if name not in AT_ONCE and getattr(now, name) != getattr(before, name)
+    ]
+    if names:
+        yield _("{names}: used when netx starts the next time.").format(names=", ".join(names))

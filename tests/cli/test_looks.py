@@ -1,0 +1,111 @@
+"""Settings that change while the screens are open."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+import pytest
+
+from netx_tui.cli.looks import LooksOnDisk
+from netx_tui.cli.session import Session
+
+THEME = 'name: mine\ncolors:\n  text: "{color}"\n'
+
+
+class Told:
+    """A session with a ``config.yaml`` of its own, and how often the profile was said to be another."""
+
+    def __init__(self, folder: Path) -> None:
+        self.config = folder / "config.yaml"
+        self.themes = folder / "themes"
+        self.themes.mkdir()
+        self.config.write_text("theme: netx-light\n")
+        self._saves = 0
+        options = Namespace(data=str(folder / "netx.json"), config=str(self.config), now="", color="never")
+        self.session = Session(options, {"HOME": str(folder)})
+        self.profiles = 0
+        self.looks = LooksOnDisk(self.session, self._use_profile)
+
+    def _use_profile(self) -> None:
+        self.profiles += 1
+
+    def save(self, path: Path, text: str) -> None:
+        """Write a file as editors do, one moment later than the time before."""
+        path.write_text(text)
+        self._saves += 1
+        os.utime(path, (self._saves, self._saves))
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Told:
+    return Told(tmp_path)
+
+
+def test_while_nothing_is_saved_nothing_is_read(told: Told) -> None:
+    assert told.looks.now().theme == "netx-light"
+    assert told.looks.changed() is None
+
+
+def test_what_is_saved_is_used(told: Told) -> None:
+    told.save(told.config, "theme: netx-contrast\nmouse: no\nkeymap: {undo: z}\n")
+    looks = told.looks.changed()
+    assert looks is not None
+    assert (looks.theme, looks.mouse, looks.keymap) == ("netx-contrast", False, {"undo": "z"})
+    assert told.looks.changed() is None
+    assert told.profiles == 0
+
+
+def test_another_profile_scores_anew(told: Told) -> None:
+    told.save(told.config, "profile: {target_departments: [data]}\n")
+    assert told.looks.changed() is not None
+    assert told.profiles == 1
+    assert told.session.settings.profile.target_departments == ("data",)
+
+
+@pytest.mark.parametrize("text", ["theme: [\n", "\ttheme: x\n", "theme: netx-dark\n  mouse: no\n"])
+def test_a_file_that_is_half_written_leaves_all_as_it_was_and_is_told(told: Told, text: str) -> None:
+    told.save(told.config, text)
+    looks = told.looks.changed()
+    assert looks is not None
+    assert looks.theme == "netx-light"
+    assert [str(told.config) in problem and "line" in problem for problem in looks.problems] == [True]
+    told.save(told.config, "theme: netx-contrast\n")
+    mended = told.looks.changed()
+    assert mended is not None
+    assert (mended.theme, mended.problems) == ("netx-contrast", ())
+
+
+def test_a_wrong_value_is_told_with_its_line_and_the_default_holds(told: Told) -> None:
+    told.save(told.config, "theme: netx-contrast\nmouse: perhaps\n")
+    looks = told.looks.changed()
+    assert looks is not None
+    assert looks.mouse is True
+    assert [f"{told.config}, line 2: " in problem for problem in looks.problems] == [True]
+
+
+def test_a_theme_of_the_users_own_is_read_again_and_may_go_away(told: Told) -> None:
+    own = told.themes / "mine.yaml"
+    for color in ("#111111", "#222222"):
+        told.save(own, THEME.format(color=color))
+        looks = told.looks.changed()
+        assert looks is not None
+        assert {theme.name: theme.colors["text"] for theme in looks.themes}["mine"] == color
+    own.unlink()
+    looks = told.looks.changed()
+    assert looks is not None
+    assert "mine" not in {theme.name for theme in looks.themes}
+
+
+def test_what_needs_a_new_start_says_so(told: Told) -> None:
+    told.save(told.config, "theme: netx-light\nlang: de\n")
+    looks = told.looks.changed()
+    assert looks is not None
+    assert looks.problems == ("lang: used when netx starts the next time.",)
+
+
+def test_what_netx_saves_itself_keeps_the_rest(told: Told) -> None:
+    told.save(told.config, "# mine\ntheme: netx-light\nmouse: no\n")
+    told.looks.save("theme", "netx-contrast")
+    assert told.config.read_text() == "# mine\ntheme: netx-contrast\nmouse: no\n"
