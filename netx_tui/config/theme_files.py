@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from netx_tui.config.yaml_files import read_yaml
 from netx_tui.domain.errors import BadInput
@@ -112,6 +112,35 @@ def read_theme(path: str, *, cache: str = "") -> tuple[ThemeFile, tuple[str, ...
     colors = {**fallback, **_colors(path, found.get("colors", {}), problems)}
     theme = ThemeFile(_theme_name(path, found, problems), dark, MappingProxyType(colors), path)
     return theme, tuple(problems)
+
+
+class Pair(NamedTuple):
+    """Two colours of a theme, one drawn on the other, and their contrast (1 to 21)."""
+
+    text: str
+    ground: str
+    contrast: float
+
+
+TEXTS = ("text", "dim", "accent", "warning", "error", "success")
+GROUNDS = ("background", "surface")
+DRAWN = (*((text, ground) for text in TEXTS for ground in GROUNDS), ("bar-text", "bar"))
+"""Which colours text is drawn in, and on what: nothing else is drawn in the row that has the focus."""
+
+
+def pairs_below(theme: ThemeFile, least: float) -> tuple[Pair, ...]:
+    """The pairs of ``theme`` that have less contrast than ``least``.
+
+    Colours that only the terminal knows (``ansi_default``) are not judged.
+    """
+    from netx_tui.config.contrast import contrast, linear
+
+    found: list[Pair] = []
+    for text, ground in DRAWN:
+        one, other = linear(theme.colors[text]), linear(theme.colors[ground])
+        if one is not None and other is not None and contrast(one, other) < least:
+            found.append(Pair(text, ground, contrast(one, other)))
+    return tuple(found)
 
 
 def _files(folder: str) -> list[str]:

@@ -158,7 +158,7 @@ class AgendaScreen(AgendaLines):
         planned = _("planned {planned} of {core} min").format(planned=view.planned, core=view.core)
         width = max(self.size.width - 2, 20)
         head = Content.assemble((_("questions"), "bold"))
-        right = Content.styled(planned, "$text-warning" if view.planned > view.core else "$text-muted")
+        right = Content.styled(planned, "$warning" if view.planned > view.core else "$dim")
         gap = " " * max(1, width - head.cell_length - right.cell_length)
         self.query_one("#questions-head", Static).update(Content.assemble(head, gap, right), layout=False)
         ready = f"{dots(view.ready, self.signs)} {view.ready}/5{_missing(view)}"
@@ -174,7 +174,7 @@ class AgendaScreen(AgendaLines):
             text += "  " + _("c: {what}").format(what=cure_label(first.cure))
         if more:
             text += "  " + _("r: {count} more").format(count=more)
-        style = {"error": "$text-error", "warn": "$text-warning"}.get(first.severity, "$text-muted")
+        style = {"error": "$error", "warn": "$warning"}.get(first.severity, "$dim")
         return Content.styled(text, style)
 
     def on_resize(self) -> None:

@@ -148,14 +148,14 @@ class DebriefScreen(TalkVerbs[None]):
         return self._next or view.next_contact
 
     def _tell(self, view: DebriefView) -> None:
-        told, style = _("Nothing is missing: c closes the talk."), "$text-success"
+        told, style = _("Nothing is missing: c closes the talk."), "$success"
         if view.row.status == "closed":
             told = _("The talk is closed.")
         elif view.missing:
             told = _("Before it is closed: {missing}.").format(
                 missing="; ".join(missing_label(name) for name in view.missing)
             )
-            style = "$text-muted"
+            style = "$dim"
         self.query_one("#missing", Static).update(Content.styled(told, style), layout=False)
 
     # Verbs

@@ -31,11 +31,11 @@ def verdict(prepared: Prepared, signs: Signs, *, by_hand: bool) -> Content:
             told = f"{severity_sign(severity)} {_counted(severity, count)}".strip()
             parts.append(Content.styled(told, severity_style(severity)))
     if not findings:
-        parts.append(Content.styled(f"{signs.done} " + _("nothing to mend"), "$text-success"))
+        parts.append(Content.styled(f"{signs.done} " + _("nothing to mend"), "$success"))
     for cure in cures_of(prepared)[:1]:
         parts.append(Content.styled(_("c: {what}").format(what=cure_label(cure)), "$accent"))
     if by_hand:
-        parts.append(Content.styled(_("your own text; r: template"), "$text-muted"))
+        parts.append(Content.styled(_("your own text; r: template"), "$dim"))
     parts += [Content(visible(finding.sentence)) for finding in findings[:1]]
     return Content("   ").join(parts)
 

@@ -35,8 +35,8 @@ class LivePicture(NetxScreen[str], inherit_bindings=False):
     CSS = """
     LiveScreen {
         HeaderLine { display: none; }
-        ClockLine.-amber { color: $text-warning; }
-        ClockLine.-red { color: $text-error; }
+        ClockLine.-amber { color: $warning; }
+        ClockLine.-red { color: $error; }
         #now { height: auto; max-height: 9; padding: 1 3 0 3; }
         #notes {
             height: auto; max-height: 6; padding: 1 3 0 3; text-wrap: nowrap; text-overflow: ellipsis;

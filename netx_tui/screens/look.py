@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 from netx_tui.config.theme_files import ThemeFile
 
@@ -13,9 +13,11 @@ OWN_COLORS = ("dim", "rule", "bar", "bar-text")
 def textual_theme(theme: ThemeFile) -> Theme:
     """``theme`` as the framework wants it."""
     colors = theme.colors
+    ansi = all(color.startswith("ansi_") for color in colors.values())
     return Theme(
         name=theme.name,
         dark=theme.dark,
+        ansi=ansi,
         primary=colors["accent"],
         secondary=colors["accent"],
         accent=colors["accent"],
@@ -27,6 +29,7 @@ def textual_theme(theme: ThemeFile) -> Theme:
         error=colors["error"],
         success=colors["success"],
         variables={
+            **(BUILTIN_THEMES["ansi-dark" if theme.dark else "ansi-light"].variables if ansi else {}),
             **{name: colors[name] for name in OWN_COLORS},
             "block-cursor-background": colors["bar"],
             "block-cursor-foreground": colors["bar-text"],

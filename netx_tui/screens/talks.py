@@ -177,7 +177,7 @@ def preview(view: AgendaView, width: int, signs: Signs = UNICODE) -> Content:
         lines.append(Content(view.brief))
     if view.questions:
         planned = _("planned {planned} of {core} min").format(planned=view.planned, core=view.core)
-        lines += [Content(""), Content.styled(planned, "$text-muted")]
+        lines += [Content(""), Content.styled(planned, "$dim")]
         lines += [
             Content(fit(f"{PRIORITY_SIGNS.get(q.priority, ' ')} {q.text}", width, signs.cut).rstrip())
             for q in view.questions

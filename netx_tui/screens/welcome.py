@@ -50,8 +50,8 @@ class WelcomeScreen(NetxScreen[str | None]):
     WelcomeScreen {
         #page { padding: 1 3; max-width: 84; }
         #question { text-style: bold; margin-bottom: 1; }
-        #hint { color: $text-muted; margin-top: 1; }
-        #error { color: $text-error; }
+        #hint { color: $dim; margin-top: 1; }
+        #error { color: $error; }
         Input { border: none; padding: 0 1; height: 1; }
         &.-ways #error, &.-ways #hint, &.-ways Input { display: none; }
     }

@@ -43,8 +43,8 @@ class BoardSurface(BoardPlaces):
     BoardSurface {
         height: 1fr;
         & > .board--quiet { color: $dim; }
-        & > .board--amber { color: $text-warning; }
-        & > .board--red { color: $text-error; text-style: bold; }
+        & > .board--amber { color: $warning; }
+        & > .board--red { color: $error; text-style: bold; }
         & > .board--cursor {
             background: $block-cursor-background;
             color: $block-cursor-foreground;
@@ -60,7 +60,7 @@ class BoardSurface(BoardPlaces):
         & > .board--landing { color: $accent; text-style: bold; }
         & > .board--heading { color: $dim; }
         & > .board--current { text-style: bold; }
-        & > .board--full { color: $text-warning; text-style: bold; }
+        & > .board--full { color: $warning; text-style: bold; }
         & > .board--target { color: $accent; text-style: bold reverse; }
         & > .board--lane { color: $accent; }
     }

@@ -21,7 +21,7 @@ class CardTable(LineList[CardRow]):
     DEFAULT_CSS = """
     CardTable {
         & > .card-table--quiet { color: $dim; }
-        & > .card-table--late { color: $text-error; }
+        & > .card-table--late { color: $error; }
     }
     """
 

@@ -37,10 +37,10 @@ class ContactCard(Widget, can_focus=True):
     DEFAULT_CSS = """
     ContactCard {
         & > .card--strong { text-style: bold; }
-        & > .card--quiet { color: $text-muted; }
-        & > .card--good { color: $text-success; }
-        & > .card--bad { color: $text-error; }
-        & > .card--accent { color: $text-accent; }
+        & > .card--quiet { color: $dim; }
+        & > .card--good { color: $success; }
+        & > .card--bad { color: $error; }
+        & > .card--accent { color: $accent; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

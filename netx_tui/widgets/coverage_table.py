@@ -40,7 +40,7 @@ class CoverageTable(LineList[CompanyRow]):
     """One line per company; left and right choose a department."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"coverage--quiet"}
-    DEFAULT_CSS = "CoverageTable > .coverage--quiet { color: $text-muted; }"
+    DEFAULT_CSS = "CoverageTable > .coverage--quiet { color: $dim; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "right,l", "aside(1)", N_("right"), show=False, id="coverage.right", tooltip=N_("Next department")
@@ -118,7 +118,7 @@ class CoverageHeading(Widget):
     """The headings over the coverage table."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "CoverageHeading { height: 1; color: $text-muted; }"
+    DEFAULT_CSS = "CoverageHeading { height: 1; color: $dim; }"
 
     column: reactive[int] = reactive(-1)
     """The department under the cursor; it decides which are in sight."""

@@ -203,7 +203,7 @@ class FilterBar(Widget):
     def render(self) -> Content:
         """Left the words, right the count, which is never cut, or what is wrong."""
         width = max(self.size.width, 1)
-        style = "$text-warning" if self._trouble else "$text-muted"
+        style = "$warning" if self._trouble else "$dim"
         right = Content.styled(self._told, style).truncate(width, ellipsis=True)
         room = max(width - right.cell_length - 2, 0)
         left = self._line(room) if self.typing else self._words(room)
@@ -222,7 +222,5 @@ class FilterBar(Widget):
         ghost = visible(self._rest()) if self._text else " " + self._placeholder
         under, rest = (after or ghost)[:1] or " ", after[1:]
         ghost = "" if after else ghost[1:]
-        line = Content.assemble(
-            (_PROMPT, "$text-accent"), before, (under, "reverse"), rest, (ghost, "$text-muted")
-        )
+        line = Content.assemble((_PROMPT, "$accent"), before, (under, "reverse"), rest, (ghost, "$dim"))
         return line.truncate(max(room, 0))

@@ -20,7 +20,7 @@ from netx_tui.i18n import N_, _
 
 _PLACE = re.compile(r"\{\{[a-z_]+\}\}")
 _SIGNS = {ERROR: "!", WARN: "·"}
-_STYLES = {ERROR: "$text-error", WARN: "$text-warning"}
+_STYLES = {ERROR: "$error", WARN: "$warning"}
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def severity_word(severity: str) -> str:
 
 def severity_style(severity: str) -> str:
     """The style of a finding."""
-    return _STYLES.get(severity, "$text-muted")
+    return _STYLES.get(severity, "$dim")
 
 
 def severity_sign(severity: str) -> str:
@@ -113,7 +113,7 @@ def _finding(finding: Finding) -> Content:
 
 
 def _whole(letter: ShownLetter) -> Content:
-    head = [Content.styled(_("To: {address}").format(address=visible(letter.to) or "–"), "$text-muted")]
+    head = [Content.styled(_("To: {address}").format(address=visible(letter.to) or "–"), "$dim")]
     if letter.has_subject:
         subject = _("Subject: {subject}").format(subject=visible(letter.subject))
         head.append(Content("").join(_with_places(subject)).stylize("bold"))
@@ -126,6 +126,6 @@ def _with_places(text: str) -> Iterator[Content]:
     at = 0
     for place in _PLACE.finditer(text):
         yield Content(text[at : place.start()])
-        yield Content.styled(place[0], "bold $text-error")
+        yield Content.styled(place[0], "bold $error")
         at = place.end()
     yield Content(text[at:])

@@ -139,12 +139,12 @@ class PeopleTable(LineList[PersonRow]):
     }
     DEFAULT_CSS = """
     PeopleTable {
-        & > .people--quiet, & > .people--band-d { color: $text-muted; }
-        & > .people--sign, & > .people--band-unknown { color: $text-accent; }
-        & > .people--band-a { color: $text-success; text-style: bold; }
-        & > .people--band-b { color: $text-primary; text-style: bold; }
-        & > .people--band-c { color: $text-warning; }
-        & > .people--band-x { color: $text-error; }
+        & > .people--quiet, & > .people--band-d { color: $dim; }
+        & > .people--sign, & > .people--band-unknown { color: $accent; }
+        & > .people--band-a { color: $success; text-style: bold; }
+        & > .people--band-b { color: $primary; text-style: bold; }
+        & > .people--band-c { color: $warning; }
+        & > .people--band-x { color: $error; }
     }
     """
 
@@ -234,7 +234,7 @@ class PeopleHeading(Widget):
     """The line of headings over the table, with a sign at the column that orders it."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "PeopleHeading { height: 1; color: $text-muted; }"
+    DEFAULT_CSS = "PeopleHeading { height: 1; color: $dim; }"
 
     sort: reactive[str] = reactive("score")
     """The key of the order shown."""
