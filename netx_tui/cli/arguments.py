@@ -47,6 +47,7 @@ NOUNS: Mapping[str, tuple[str, bool]] = {
     "restore": ("keeping", False),
     "doctor": ("doctor", False),
     "locate": ("places", False),
+    "theme": ("themes", True),
     "config": ("places", True),
     "completion": ("completion", False),
 }

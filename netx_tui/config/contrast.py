@@ -11,6 +11,9 @@ from types import MappingProxyType
 ENOUGH = 4.5
 """The least contrast of text (WCAG 2.2, 1.4.3, level AA)."""
 
+MOST = 21.0
+"""The contrast of black and white, the greatest there is."""
+
 RGB = tuple[float, float, float]
 
 TERMINAL: Mapping[str, str] = MappingProxyType(

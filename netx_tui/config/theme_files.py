@@ -101,10 +101,10 @@ def read_theme(path: str, *, cache: str = "") -> tuple[ThemeFile, tuple[str, ...
     problems: list[str] = []
     dark = found.get("dark", True)
     if not isinstance(dark, bool):
-        problems.append(_where(path, "dark") + _("'dark' is yes or no."))
+        problems.append(where_in(path, "dark") + _("'dark' is yes or no."))
         dark = True
     problems += [
-        _where(path, key) + _("there is no '{name}' in a theme.").format(name=clean_line(key, 40))
+        where_in(path, key) + _("there is no '{name}' in a theme.").format(name=clean_line(key, 40))
         for key in found
         if key not in ("name", "dark", "colors")
     ]
@@ -161,32 +161,34 @@ def _theme_name(path: str, found: Mapping[str, Any], problems: list[str]) -> str
     own = own[:40] or DEFAULT_THEME
     if name is not None:
         sentence = _("'name' is made of small letters, digits and '-'. It is called '{own}' now.")
-        problems.append(_where(path, "name") + sentence.format(own=own))
+        problems.append(where_in(path, "name") + sentence.format(own=own))
     return own
 
 
 def _colors(path: str, said: object, problems: list[str]) -> dict[str, str]:
     """The good colours among those said."""
     if not isinstance(said, dict):
-        problems.append(_where(path, "colors") + _("'colors' is a list of lines like 'text: \"#d7dce3\"'."))
+        problems.append(where_in(path, "colors") + _("'colors' is a list of lines like 'text: \"#d7dce3\"'."))
         return {}
     good: dict[str, str] = {}
     for key, value in said.items():
         name = clean_line(str(key), 40)
         if key not in DARK:
             sentence = _("there is no colour '{name}'. There are: {names}.")
-            problems.append(_where(path, f"colors.{key}") + sentence.format(name=name, names=", ".join(DARK)))
+            problems.append(
+                where_in(path, f"colors.{key}") + sentence.format(name=name, names=", ".join(DARK))
+            )
         elif isinstance(value, str) and (_HEX(value) or value in COLOR_NAMES):
             good[key] = value
         else:
             sentence = _("'{value}' is no colour for '{name}'. Write it like '#d7dce3', in quotes.")
             shown = "" if value is None else clean_line(str(value), 40)
-            problems.append(_where(path, f"colors.{key}") + sentence.format(value=shown, name=name))
+            problems.append(where_in(path, f"colors.{key}") + sentence.format(value=shown, name=name))
     return good
 
 
-def _where(path: str, name: str) -> str:
-    """The beginning of a sentence about ``name``: its file and line."""
+def where_in(path: str, name: str) -> str:
+    """The beginning of a sentence about ``name`` (dotted) in the theme ``path``: file and line."""
     from netx_tui.config.yaml_loader import line_of
 
     try:
