@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
@@ -32,6 +32,8 @@ class Shell:
     tabs: tuple[Tab, ...] = ()
     mode: str = ""
     today: Callable[[], date] | None = None
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    """The user's own keys, by the id of their binding."""
     drafts: Drafts | None = None
     """Where half-typed text is kept."""
     new_card: Callable[[], Paper] | None = None

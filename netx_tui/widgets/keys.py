@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -54,6 +55,12 @@ def key_name(key: str) -> str:
     """``key`` as a person reads it: ``question_mark`` is ``?``, ``ctrl+up`` is ``ctrl+↑``."""
     *modifiers, last = key.split("+")
     return "+".join([*modifiers, _NAMES.get(last) or format_key(last)])
+
+
+def keys_of(binding: Binding, keymap: Mapping[str, str]) -> tuple[str, ...]:
+    """The keys of ``binding`` as the user has set them in ``keymap``, as a person reads them."""
+    keys = keymap.get(binding.id or "") or binding.key
+    return tuple(key_name(key.strip()) for key in keys.split(","))
 
 
 def live_keys(screen: Screen[Any]) -> tuple[KeyHint, ...]:

@@ -21,10 +21,10 @@ from textual.widgets import Input, Static
 
 import netx_tui.screens
 import netx_tui.widgets
-from netx_tui.app import LOOK_SECONDS, Frame, Looks, NetxApp, Room
+from netx_tui.app import Frame, Looks, NetxApp, Room
 from netx_tui.config.shipped import shipped
 from netx_tui.config.theme_files import DARK, DEFAULT_THEME, ThemeFile, load_themes
-from netx_tui.screens import base
+from netx_tui.screens import base, house
 from netx_tui.screens.base import Command, NetxScreen
 from netx_tui.widgets.empty_state import EmptyState
 from netx_tui.widgets.footer import FooterLine
@@ -529,8 +529,8 @@ async def test_an_empty_place_says_what_it_is_for_and_which_keys_begin() -> None
 
 
 async def test_saved_settings_show_at_the_next_look(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert LOOK_SECONDS <= 1
-    monkeypatch.setattr("netx_tui.app.LOOK_SECONDS", 0.01)
+    assert house.LOOK_SECONDS <= 1
+    monkeypatch.setattr("netx_tui.screens.house.LOOK_SECONDS", 0.01)
     waiting: list[Looks | None] = []
     rooms = [Room("people", "People", "p", People), Room("companies", "Companies", "c", Companies)]
     looks = Looks(themes(), "netx-dark")

@@ -1,0 +1,143 @@
+"""The house around the rooms: its colours, keys and mouse, which may change while somebody is in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+
+from textual.binding import Binding
+
+from netx_tui.config import terminal_env
+from netx_tui.config.theme_files import DARK, DEFAULT_THEME
+from netx_tui.domain.errors import NetxError
+from netx_tui.i18n import _
+from netx_tui.screens.look import OWN_COLORS, textual_theme
+from netx_tui.screens.looks import Frame, Looks
+from netx_tui.widgets.keys import key_name
+from netx_tui.widgets.line_list import REMOTE
+from netx_tui.widgets.safe_app import SafeApp
+
+LOOK_SECONDS = 1.0
+"""How often it is looked whether the settings have changed."""
+
+
+class House(SafeApp, inherit_bindings=False):
+    """Looks as ``frame`` says, and from then on as its ``reload`` does."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__()
+        self.frame, self.looks = frame, frame.looks
+        self.clipboard_command = terminal_env.clipboard_command(frame.environ)
+        self.opens_links = terminal_env.can_open_links(frame.environ, sys.platform)
+        self._use_themes(frame.looks)
+        self.stylesheet.set_variables(self.get_css_variables())
+        # A line that is slow paints a dialog, and not once more, dimmed, what stands around it.
+        self.set_class(terminal_env.is_remote(frame.environ), REMOTE)
+        self.set_keymap(frame.looks.keymap)
+
+    def on_mount(self) -> None:
+        """Say what was wrong with the settings; look at them again and again."""
+        self.set_interval(LOOK_SECONDS, self._look_again)
+        self._tell_problems(())
+
+    def _look_again(self) -> None:
+        """Use what was saved in the settings or in a theme meanwhile."""
+        looks = self.frame.reload()
+        if looks is not None:
+            self.use_looks(looks)
+
+    def use_looks(self, looks: Looks) -> None:
+        """Show everything as ``looks`` says from now on, and say what is newly wrong with it."""
+        before, self.looks = self.looks, looks
+        self._use_themes(looks)
+        if looks.keymap != before.keymap:
+            self.set_keymap(looks.keymap)
+            self.keys_changed()
+        if looks.mouse != before.mouse:
+            self.listen_to_mouse(looks.mouse)
+        self._tell_problems(before.problems)
+
+    def keys_changed(self) -> None:
+        """Called when keys have become others."""
+
+    def _tell_problems(self, told: Sequence[str]) -> None:
+        for problem in self.looks.problems:
+            if problem not in told:
+                self.notify(problem, severity="warning", timeout=10)
+
+    # -- colours -----------------------------------------------------------------------------------
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours that our styles use and a theme of others does not have."""
+        return {name: DARK[name] for name in OWN_COLORS}
+
+    def _use_themes(self, looks: Looks) -> None:
+        """Make the themes known, and paint in the one that is wanted."""
+        changed = False
+        for theme in looks.themes:
+            known, new = self.available_themes.get(theme.name), textual_theme(theme)
+            changed |= theme.name == self.theme and known != new
+            self.register_theme(new)
+        names = self._theme_names()
+        if not names:
+            return
+        wanted = next(name for name in (looks.theme, DEFAULT_THEME, *names) if name in names)
+        if wanted != self.theme:
+            self.theme = wanted
+        elif changed:
+            self._watch_theme(wanted)  # the same name, other colours
+
+    def _theme_names(self) -> list[str]:
+        """The themes one can choose: none where the user wants no colours at all."""
+        if terminal_env.wants_no_color(self.frame.environ):
+            return []
+        return sorted(theme.name for theme in self.looks.themes)
+
+    def action_themes(self) -> None:
+        """Choose other colours, and see each while choosing."""
+        from netx_tui.screens.theme_picker import ThemePicker
+
+        names = self._theme_names()
+        if not names:
+            self.notify(_("NO_COLOR is set, so there are no colours to choose."))
+        elif not isinstance(self.screen, ThemePicker):
+            self.push_screen(ThemePicker(names, self.theme, self._show_theme), self._keep_theme)
+
+    def _show_theme(self, name: str) -> None:
+        self.theme = name
+
+    def _keep_theme(self, name: str | None) -> None:
+        if name is None:
+            return
+        self.looks = replace(self.looks, theme=name)
+        try:
+            self.frame.save_setting("theme", name)
+        except NetxError as error:
+            self.notify(error.message, severity="warning", timeout=10)
+
+    # -- keys and mouse ----------------------------------------------------------------------------
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys as the footer and the help sheet write them."""
+        return binding.key_display or key_name(binding.key)
+
+    def key_for(self, name: str, otherwise: str) -> str:
+        """The key that does now what the binding ``name`` does, as a person reads it."""
+        keys = (key for key, live in self.screen.active_bindings.items() if live.binding.id == name)
+        return key_name(next(keys, otherwise))
+
+    @property
+    def uses_mouse(self) -> bool:
+        """Whether the terminal is asked for the mouse."""
+        return self.looks.mouse
+
+    def action_mouse(self) -> None:
+        """Leave the mouse to the terminal, for selecting text, or take it back."""
+        self.looks = replace(self.looks, mouse=not self.looks.mouse)
+        self.listen_to_mouse(self.looks.mouse)
+        if self.looks.mouse:
+            self.notify(_("netx listens to the mouse: click, drag, wheel."))
+        else:
+            sentence = _("The mouse is the terminal's: select text as usual. {key} takes it back.")
+            self.notify(sentence.format(key=self.key_for("app.mouse", "f2")))
