@@ -12,7 +12,7 @@ from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.widgets import Input
 
-from netx_tui.domain.text import visible
+from netx_tui.domain.text import search_key, visible
 from netx_tui.i18n import _
 from netx_tui.screens.base import NetxScreen
 from netx_tui.screens.common_keys import CommonKeys
@@ -25,7 +25,7 @@ MOTION = ".up"
 MOTIONS = ("list.", "card.down", "card.up", "card.page", "card.top", "card.bottom", "big.")
 """How the ids of keys begin that move in a list or a card."""
 BY_SENTENCE = 0.1
-"""What it counts when not the name but the sentence behind it has the letters."""
+"""What it counts when not the name but the sentence behind it has the words."""
 AGAIN = 20
 """How many frames a screen may take until its keys work."""
 
@@ -65,7 +65,7 @@ class NetxCommands(Provider):
         matcher = self.matcher(query)
         found = False
         for entry in self._entries():
-            score = matcher.match(entry.title) or matcher.match(entry.help) * BY_SENTENCE
+            score = matcher.match(entry.title) or BY_SENTENCE * _told(query, entry.help)
             if score > 0:
                 found = True
                 title = Content.assemble(matcher.highlight(entry.title), "  ", entry.keys)
@@ -135,6 +135,12 @@ class NetxCommands(Provider):
             screen.call_after_refresh(self._try_there, name, again - 1)
         elif isinstance(screen, CommonKeys):
             screen.say(_("That cannot be done here right now."))
+
+
+def _told(query: str, sentence: str) -> bool:
+    """Whether all the words of ``query`` stand in ``sentence``."""
+    words, text = search_key(query).split(), search_key(sentence)
+    return bool(words) and all(word in text for word in words)
 
 
 def _is_verb(name: str) -> bool:

@@ -17,7 +17,7 @@ TIME_OUT = 10.0
 
 
 def all_bindings() -> list[Bound]:
-    """Every binding that has a name; none where the screens cannot be loaded."""
+    """Every binding that has a name, as it works in each part; none where the screens cannot be loaded."""
     try:
         rows = json.loads(answer_of((sys.executable, "-m", __name__), TIME_OUT) or "[]")
         return [Bound(*map(str, row)) for row in rows]
@@ -29,7 +29,6 @@ def _declared() -> Iterator[Bound]:
     from importlib import import_module
     from pkgutil import iter_modules
 
-    from textual.binding import Binding
     from textual.dom import DOMNode
 
     from netx_tui import screens, widgets
@@ -43,9 +42,13 @@ def _declared() -> Iterator[Bound]:
         node = waiting.pop()
         waiting += node.__subclasses__()
         if node.__module__.startswith("netx_tui."):
-            for binding in (binding for base in node.__mro__ for binding in vars(base).get("BINDINGS", ())):
-                if isinstance(binding, Binding) and binding.id:
-                    yield Bound(node.__name__, binding.id, binding.key)
+            keys: dict[str, list[str]] = {}
+            # What a class inherits, without what it has put something else in the place of.
+            for key, bindings in node._merge_bindings().key_to_bindings.items():
+                for name in (binding.id for binding in bindings if binding.id):
+                    keys.setdefault(name, []).append(key)
+            for name, found in keys.items():
+                yield Bound(node.__name__, name, ",".join(found))
 
 
 if __name__ == "__main__":

@@ -56,6 +56,7 @@ def sample_session(session: Session, options: Namespace, folder: str) -> Session
         lang=mine.lang,
         theme=mine.theme,
         keymap=mine.keymap,
+        preset=mine.preset,
         mouse=mine.mouse,
         profile=_saved_profile(demo.paths.config, data["profile"]),
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from netx_tui.config.settings import Settings
     from netx_tui.screens.looks import Looks
 
-AT_ONCE = ("theme", "keymap", "mouse", "profile", "problems")
+AT_ONCE = ("theme", "keymap", "preset", "mouse", "profile", "problems")
 """The settings that are used as soon as they are saved; others are from the next start on."""
 
 
@@ -35,6 +35,7 @@ class LooksOnDisk:
 
     def now(self) -> Looks:
         """The looks of the settings the session has."""
+        from netx_tui.config.keymaps import keymap_of
         from netx_tui.config.shipped import shipped
         from netx_tui.config.theme_files import DEFAULT_THEME, load_themes
         from netx_tui.screens.looks import Looks
@@ -45,7 +46,7 @@ class LooksOnDisk:
         return Looks(
             themes=themes,
             theme=settings.theme or DEFAULT_THEME,
-            keymap=settings.keymap,
+            keymap=keymap_of(settings),
             mouse=settings.mouse,
             problems=(*dict.fromkeys((*session.problems, *wrong, *self._wrong)),),
         )

@@ -21,6 +21,7 @@ from netx_tui.domain.text import clean_line
 from netx_tui.i18n import _
 
 LANGUAGES = ("en", "de")
+KEYMAPS = ("default", "vim", "emacs")
 NOBODY = Profile()
 
 
@@ -35,6 +36,8 @@ class Settings(NamedTuple):
     """Name of a shipped or own theme; empty: netx's own."""
     keymap: Mapping[str, str] = NOTHING
     """Other keys: the name of a key binding (see ``?`` in the screens) to keys, comma separated."""
+    preset: str = "default"
+    """The keymap under the user's own keys: one of ``KEYMAPS``; written as ``preset`` among them."""
     mouse: bool = True
     """Whether the screens listen to the mouse; without it the terminal's own selection works."""
     data: str = ""
@@ -63,6 +66,11 @@ def load_settings(path: str, *, cache: str = "") -> Settings:
         return Settings()
     problems: list[str] = []
     values = _checked(found, _SETTINGS, "", path, problems)
+    if "preset" in values.get("keymap", {}):
+        keymap = dict(values["keymap"])
+        said = {"preset": keymap.pop("preset")}
+        values["keymap"] = keymap
+        values.update(_checked(said, {"preset": _one_of(KEYMAPS)}, "keymap.", path, problems))
     if "board" in values:
         values["board"] = _board(values["board"], path, problems)
     if "review" in values:

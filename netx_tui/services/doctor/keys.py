@@ -24,8 +24,10 @@ _OWN_NAMES = {
     "hyphen_minus": "minus",
     "plus_sign": "plus",
     "low_line": "underscore",
+    "less_than_sign": "less_than_sign",
+    "greater_than_sign": "greater_than_sign",
 }
-"""Signs that keys call otherwise than Unicode does."""
+"""Signs that keys call otherwise than Unicode does, whose names have hyphens."""
 
 _LOST = frozenset(
     [
