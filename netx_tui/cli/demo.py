@@ -58,6 +58,8 @@ def sample_session(session: Session, options: Namespace, folder: str) -> Session
         keymap=mine.keymap,
         preset=mine.preset,
         mouse=mine.mouse,
+        motion=mine.motion,
+        ascii=mine.ascii,
         profile=_saved_profile(demo.paths.config, data["profile"]),
     )
     with demo.workspace() as workspace:

@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from netx_tui.config.settings import Settings, load_settings
+from netx_tui.config.terminal_env import wants_mouse
 from netx_tui.domain.errors import NetxError
 from netx_tui.i18n import _
 from netx_tui.services.doctor.finding import Finding, Level
@@ -40,7 +41,8 @@ def settled(session: Session) -> Settled:
     settings, findings = _settings(paths)
     findings += [*_rules(settings, paths), *_themes(settings, paths), *_keys(settings, paths)]
     private = tuple(path for path in (paths.state, paths.log) if os.path.lexists(path))
-    return Settled(paths.data(settings.data), settings.mouse, private, tuple(findings))
+    mouse = wants_mouse(settings.mouse, session.environ)
+    return Settled(paths.data(settings.data), mouse, private, tuple(findings))
 
 
 def _settings(paths: Paths) -> tuple[Settings, list[Finding]]:

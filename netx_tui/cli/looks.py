@@ -37,8 +37,10 @@ class LooksOnDisk:
         """The looks of the settings the session has."""
         from netx_tui.config.keymaps import keymap_of
         from netx_tui.config.shipped import shipped
+        from netx_tui.config.terminal_env import wants_mouse
         from netx_tui.config.theme_files import DEFAULT_THEME, load_themes
         from netx_tui.screens.looks import Looks
+        from netx_tui.widgets.signs import ASCII, chosen
 
         session = self._session
         paths, settings = session.paths, session.settings
@@ -47,7 +49,8 @@ class LooksOnDisk:
             themes=themes,
             theme=settings.theme or DEFAULT_THEME,
             keymap=keymap_of(settings),
-            mouse=settings.mouse,
+            mouse=wants_mouse(settings.mouse, session.environ),
+            ascii=chosen(session.environ, settings.ascii) is ASCII,
             problems=(*dict.fromkeys((*session.problems, *wrong, *self._wrong)),),
         )
 

@@ -68,7 +68,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
 
     # Much is made now that stays; the collector would look at it again and again.
     gc.disable()
-    prepare_environment(os.environ)
+    prepare_environment(os.environ, motion=session.settings.motion)
     with session.late_workspace() as (workspace, shortlists):
         from netx_tui.app import NetxApp, run_app
         from netx_tui.services.upkeep import Upkeep
@@ -82,7 +82,7 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
 
         services = ServicesOfTalks(session, workspace, shortlists)
         ways = _ways(session, workspace, shortlists, services, open_demo if offers_demo else None)
-        signs = chosen(session.environ)
+        signs = chosen(session.environ, session.settings.ascii)
         cards = ServicesOfTouch(session, workspace, services, shortlists)
         todays = _todays(session, workspace, shortlists)
         upkeep = Upkeep(workspace)

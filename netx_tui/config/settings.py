@@ -5,23 +5,21 @@ file that is no YAML at all, or a wrong ``data``, is an error: another file woul
 """
 
 import os
-from collections.abc import Callable, Mapping
-from datetime import date
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from netx_tui.config.folders import make_folder
 from netx_tui.config.holidays import NONE, Holidays
+from netx_tui.config.readers import Reader
+from netx_tui.config.spec import AUTO, COLUMN_LIMITS, COLUMN_NAMES, readers
 from netx_tui.config.yaml_files import read_yaml, told_at
-from netx_tui.domain.actions import COLUMNS
 from netx_tui.domain.board_columns import LIMITS, Columns
-from netx_tui.domain.contacts import DEPARTMENTS, NOTHING
+from netx_tui.domain.contacts import NOTHING
 from netx_tui.domain.errors import BadInput, CannotWrite, FieldError
-from netx_tui.domain.profile import PURPOSES, Profile
+from netx_tui.domain.profile import Profile
 from netx_tui.domain.text import clean_line
 from netx_tui.i18n import _
 
-LANGUAGES = ("en", "de")
-KEYMAPS = ("default", "vim", "emacs")
 NOBODY = Profile()
 
 
@@ -38,8 +36,12 @@ class Settings(NamedTuple):
     """Other keys: the name of a key binding (see ``?`` in the screens) to keys, comma separated."""
     preset: str = "default"
     """The keymap under the user's own keys: one of ``KEYMAPS``; written as ``preset`` among them."""
-    mouse: bool = True
-    """Whether the screens listen to the mouse; without it the terminal's own selection works."""
+    mouse: str = AUTO
+    """Whether the screens listen to the mouse: ``on``, ``off``, ``auto``."""
+    motion: str = AUTO
+    """Whether things move: one of ``MOTIONS``."""
+    ascii: str = AUTO
+    """Whether only ASCII is drawn: ``on``, ``off``, ``auto``."""
     data: str = ""
     """The data file; empty: ``$XDG_DATA_HOME/netx/netx.json``. Relative to the folder of config.yaml."""
     mailer: str = ""
@@ -65,23 +67,24 @@ def load_settings(path: str, *, cache: str = "") -> Settings:
     if not found:
         return Settings()
     problems: list[str] = []
-    values = _checked(found, _SETTINGS, "", path, problems)
+    values = _checked(found, readers(), "", path, problems)
     if "preset" in values.get("keymap", {}):
         keymap = dict(values["keymap"])
         said = {"preset": keymap.pop("preset")}
         values["keymap"] = keymap
-        values.update(_checked(said, {"preset": _one_of(KEYMAPS)}, "keymap.", path, problems))
+        values.update(_checked(said, readers("keymap"), "keymap.", path, problems))
     if "board" in values:
         values["board"] = _board(values["board"], path, problems)
     if "review" in values:
-        said = _checked(values["review"], _REVIEW, "review.", path, problems)
+        said = _checked(values["review"], readers("review"), "review.", path, problems)
         usual = Settings().review
         values["review"] = (said.get("day", usual[0]), said.get("time", usual[1]))
     if "holidays" in values:
-        values["holidays"] = Holidays(**_checked(values["holidays"], _HOLIDAYS, "holidays.", path, problems))
+        days = _checked(values["holidays"], readers("holidays"), "holidays.", path, problems)
+        values["holidays"] = Holidays(**days)
     profile = values.pop("profile", None)
     if profile is not None:
-        values["profile"] = Profile(**_checked(profile, _PROFILE, "profile.", path, problems))
+        values["profile"] = Profile(**_checked(profile, readers("profile"), "profile.", path, problems))
     return Settings(**values, problems=tuple(problems))
 
 
@@ -90,9 +93,10 @@ def read_profile_value(name: str, text: str) -> Any:
 
     Raises ``FieldError`` for an unknown field (with the nearest match) or a value that does not fit.
     """
-    if name not in _PROFILE:
-        raise FieldError(_unknown(name, _PROFILE, _("There is no profile field '{name}'.")), field=name)
-    return _PROFILE[name](name, text) if text.strip() else getattr(NOBODY, name)
+    known = readers("profile")
+    if name not in known:
+        raise FieldError(_unknown(name, known, _("There is no profile field '{name}'.")), field=name)
+    return known[name](name, text) if text.strip() else getattr(NOBODY, name)
 
 
 def save_profile(path: str, settings: Settings, changes: Mapping[str, Any]) -> Settings:
@@ -151,161 +155,16 @@ def write_private(path: str, text: str) -> None:
         ) from None
 
 
-def _wrong(name: str, value: Any, wanted: str) -> FieldError:
-    if isinstance(value, bool):
-        # YAML turned the word into a meaning; the person typed a word.
-        value = "yes" if value else "no"
-    return FieldError(
-        _("{field}: '{value}' does not fit; {wanted}.").format(
-            field=name, value=clean_line(str(value), 60), wanted=wanted
-        ),
-        field=name,
-    )
-
-
-def _text(name: str, value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return clean_line(value)
-    raise _wrong(name, value, _("a text is wanted, in quotes if need be"))
-
-
-def _number(name: str, value: Any) -> int:
-    if isinstance(value, str) and value.strip().isascii() and value.strip().isdigit():
-        value = int(value[:9])
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 100:
-        return value
-    raise _wrong(name, value, _("a whole number from {low} to {high}").format(low=0, high=100))
-
-
-def _flag(name: str, value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    word = str(value).strip().casefold()
-    if word in ("yes", "true", "ja", "1"):
-        return True
-    if word in ("no", "false", "nein", "0"):
-        return False
-    raise _wrong(name, value, _("yes or no"))
-
-
-def _one_of(choices: tuple[str, ...]) -> Callable[[str, Any], str]:
-    def read(name: str, value: Any) -> str:
-        word = str(value).strip().casefold().replace(" ", "_").replace("-", "_")
-        if word in choices:
-            return word
-        raise _wrong(name, value, _("one of {choices}").format(choices=", ".join(choices)))
-
-    return read
-
-
-def _departments(name: str, value: Any) -> tuple[str, ...]:
-    parts = value.replace(",", ";").split(";") if isinstance(value, str) else value
-    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
-        raise _wrong(name, value, _("a list like [data, research] is wanted"))
-    words = (department_word(part) for part in parts)
-    return tuple(dict.fromkeys(word for word in words if word))
-
-
-def department_word(text: str) -> str:
-    """``text`` as the word of the department vocabulary, or as an own word in small letters."""
-    own = clean_line(text).casefold()
-    known = own.replace(" ", "_").replace("-", "_")
-    return known if known in DEPARTMENTS else own
-
-
-def _mapping(name: str, value: Any) -> Mapping[str, Any]:
-    if value is None:
-        return NOTHING
-    if isinstance(value, dict):
-        return value
-    raise _wrong(name, value, _("lines of the form 'name: value' below it are wanted"))
-
-
-def _keymap(name: str, value: Any) -> Mapping[str, str]:
-    return {_text(name, key): _text(f"{name}.{key}", keys) for key, keys in _mapping(name, value).items()}
-
-
-_PROFILE: Mapping[str, Callable[[str, Any], Any]] = {
-    "sender_name": _text,
-    "sender_line": _text,
-    "purpose": _one_of(PURPOSES),
-    "target_departments": _departments,
-    "adjacent_departments": _departments,
-    "weekly_talks": _number,
-    "weekly_invitations": _number,
-    "first_timer": _flag,
-}
-_SETTINGS: Mapping[str, Callable[[str, Any], Any]] = {
-    "profile": _mapping,
-    "lang": _one_of(LANGUAGES),
-    "theme": _text,
-    "keymap": _keymap,
-    "mouse": _flag,
-    "data": _text,
-    "mailer": _text,
-    "board": _mapping,
-    "holidays": _mapping,
-    "review": _mapping,
-    "scoring": _mapping,
-}
-
-
-def _country(name: str, value: Any) -> str:
-    # YAML reads Norway as a no.
-    return "NO" if value is False else _text(name, value).upper()
-
-
-def _days(name: str, value: Any) -> tuple[str, ...]:
-    days = value if isinstance(value, list) else [value]
-    if all(isinstance(day, (str, date)) for day in days):
-        return tuple(day.isoformat() if isinstance(day, date) else day.strip() for day in days)
-    raise _wrong(name, value, _("a list like ['2026-12-24', '12-31'] is wanted"))
-
-
-def _weekday(name: str, value: Any) -> int:
-    from netx_tui.domain.calendar_words import WEEKDAY_WORDS
-    from netx_tui.domain.text import search_key
-
-    found = WEEKDAY_WORDS.get(search_key(str(value)).strip())
-    if found is None:
-        raise _wrong(name, value, _("a weekday is wanted, like fri"))
-    return found
-
-
-def _clock_time(name: str, value: Any) -> str:
-    # YAML reads 16:00 as the number of minutes that it has in base 60; a 16 stays one, and is an hour.
-    minutes = type(value) is int and value >= 60
-    text = f"{value // 60}:{value % 60:02}" if minutes else str(value).strip()
-    hour, _colon, minute = text.partition(":")
-    if hour.isdecimal() and (minute or "0").isdecimal() and int(hour) < 24 and int(minute or 0) < 60:
-        return f"{int(hour):02}:{int(minute or 0):02}"
-    raise _wrong(name, value, _("a time is wanted, like '16:00'"))
-
-
-_REVIEW: Mapping[str, Callable[[str, Any], Any]] = {"day": _weekday, "time": _clock_time}
-_HOLIDAYS: Mapping[str, Callable[[str, Any], Any]] = {
-    "country": _country,
-    "region": _country,
-    "days": _days,
-    "file": _text,
-}
-_NAMES: Mapping[str, Callable[[str, Any], Any]] = dict.fromkeys(COLUMNS, _text)
-_LIMITS: Mapping[str, Callable[[str, Any], Any]] = dict.fromkeys(LIMITS, _number)
-_BOARD: Mapping[str, Callable[[str, Any], Any]] = {"names": _mapping, "limits": _mapping}
-
-
 def _board(found: Mapping[str, Any], path: str, problems: list[str]) -> Columns:
-    parts = _checked(found, _BOARD, "board.", path, problems)
-    names = _checked(parts.get("names", {}), _NAMES, "board.names.", path, problems)
-    limits = _checked(parts.get("limits", {}), _LIMITS, "board.limits.", path, problems)
+    parts = _checked(found, readers("board"), "board.", path, problems)
+    names = _checked(parts.get("names", {}), COLUMN_NAMES, "board.names.", path, problems)
+    limits = _checked(parts.get("limits", {}), COLUMN_LIMITS, "board.limits.", path, problems)
     return Columns(names, {**LIMITS, **limits})
 
 
 def _checked(
     found: Mapping[str, Any],
-    table: Mapping[str, Callable[[str, Any], Any]],
+    table: Mapping[str, Reader],
     prefix: str,
     path: str,
     problems: list[str],

@@ -35,12 +35,22 @@ def inside_screen(environ: Mapping[str, str]) -> bool:
     return bool(environ.get("STY")) and not environ.get("TMUX")
 
 
-def prepare_environment(environ: MutableMapping[str, str]) -> None:
-    """Tell Textual what suits this terminal; what the user set already stays."""
+def wants_mouse(said: str, environ: Mapping[str, str]) -> bool:
+    """Whether to ask the terminal for the mouse; ``said`` is the setting: ``on``, ``off`` or ``auto``.
+
+    A console has none, and GNU screen holds back a lone escape while a program listens to the mouse.
+    """
+    if said in ("on", "off"):
+        return said == "on"
+    return not environ.get("TERM", "").startswith(("linux", "vt")) and not inside_screen(environ)
+
+
+def prepare_environment(environ: MutableMapping[str, str], *, motion: str = "auto") -> None:
+    """Tell Textual what suits this terminal and the setting ``motion``; what the user set already stays."""
     remote = is_remote(environ)
     environ.setdefault("ESCDELAY", ESCAPE_REMOTE if remote else ESCAPE_LOCAL)
     environ.setdefault("TEXTUAL_FPS", FRAMES)
-    if remote:
+    if motion == "reduced" or (remote and motion != "full"):
         environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     if wants_no_color(environ):
         environ["TEXTUAL_THEME"] = PLAIN_THEME

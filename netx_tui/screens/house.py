@@ -34,6 +34,7 @@ class House(SafeApp, inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         # A line that is slow paints a dialog, and not once more, dimmed, what stands around it.
         self.set_class(terminal_env.is_remote(frame.environ), REMOTE)
+        self.draws_ascii = frame.looks.ascii
         self.set_keymap(frame.looks.keymap)
 
     def on_mount(self) -> None:

@@ -35,6 +35,8 @@ class Looks:
     """Keys by the id of their binding, comma separated."""
     mouse: bool = True
     """Whether the terminal is asked for the mouse."""
+    ascii: bool = False
+    """Whether lines, borders and bars are drawn in ASCII."""
     problems: Sequence[str] = ()
     """Sentences to show once, such as those about wrong settings."""
 

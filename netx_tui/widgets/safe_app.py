@@ -19,11 +19,12 @@ from textual.notifications import SeverityLevel
 
 from netx_tui.domain.text import visible
 from netx_tui.i18n import _
-from netx_tui.widgets.terminal import ControlFilter, SafeLinuxDriver
+from netx_tui.widgets.terminal import AsciiFilter, ControlFilter, SafeLinuxDriver
 from netx_tui.widgets.type_ahead import OrderedKeys
 
 LEAVE_SECONDS = 3.0
 """How long leaving on a signal may take until it is forced."""
+_ASCII_FILTER = AsciiFilter()
 LINKS = ("https://", "http://", "mailto:")
 
 
@@ -32,6 +33,8 @@ class SafeApp(OrderedKeys, inherit_bindings=False):
 
     clipboard_command: Sequence[str] = ()
     """A program that takes what is copied on its input, besides the terminal being told."""
+    draws_ascii: bool = False
+    """Whether lines, borders and bars reach the terminal in ASCII."""
     opens_links: bool = True
     """Whether a browser started here appears before the user's eyes."""
 
@@ -63,7 +66,8 @@ class SafeApp(OrderedKeys, inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters of the framework, then the one that lets only visible text through."""
-        return [*super().get_line_filters(), self._control_filter]
+        own = [self._control_filter, _ASCII_FILTER] if self.draws_ascii else [self._control_filter]
+        return [*super().get_line_filters(), *own]
 
     def notify(
         self,

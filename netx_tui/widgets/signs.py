@@ -92,8 +92,13 @@ ASCII = Signs(
 )
 
 
-def chosen(environ: Mapping[str, str]) -> Signs:
-    """The signs a terminal can draw: ASCII where the locale names another charset than UTF-8."""
+def chosen(environ: Mapping[str, str], said: str = "auto") -> Signs:
+    """The signs a terminal can draw: ASCII where the locale names another charset than UTF-8.
+
+    ``said`` is the setting ``ascii``: ``on``, ``off`` or ``auto``.
+    """
+    if said in ("on", "off"):
+        return ASCII if said == "on" else UNICODE
     locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
     charset = locale.partition(".")[2].partition("@")[0].lower().replace("-", "")
     if locale in ("C", "POSIX") or (charset and charset != "utf8"):

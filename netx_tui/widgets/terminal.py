@@ -52,6 +52,45 @@ class ControlFilter(LineFilter):
         return segments
 
 
+_DRAWN = str.maketrans(
+    {
+        **dict.fromkeys("─━┄┈═╌╴╶–—‐‑", "-"),
+        **dict.fromkeys("│┃║┆┊╎", "|"),
+        **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝", "+"),
+        **dict.fromkeys("▁▂▃▄▅▆▇█▉▊▋▌▍▎▏▐▔░▒▓", "#"),
+        **dict.fromkeys("●•▪■◉", "*"),
+        **dict.fromkeys("○◦□", "o"),
+        **dict.fromkeys("✓✔×✕✗", "x"),
+        **dict.fromkeys("←‹◀", "<"),
+        **dict.fromkeys("→›▶▸", ">"),
+        **dict.fromkeys("↑▲▴", "^"),
+        **dict.fromkeys("↓▼▾", "v"),
+        **dict.fromkeys("·⋅", "."),
+        **dict.fromkeys("„“”«»", '"'),
+        **dict.fromkeys("‘’‚", "'"),
+        "…": "~",
+        "↕": "|",
+        "✉": "m",
+        "◔": "l",
+        "⊘": "#",
+    }
+)
+"""What netx and the framework draw, each one cell wide, as one ASCII sign; letters stay what they are."""
+
+
+class AsciiFilter(LineFilter):
+    """Draws lines, borders, bars and signs in ASCII, for terminals that have no others."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """``segments`` themselves when all of their text is ASCII, else drawn anew."""
+        if all(segment.text.isascii() for segment in segments):
+            return segments
+        return [
+            segment if segment.control is not None else Segment(segment.text.translate(_DRAWN), segment.style)
+            for segment in segments
+        ]
+
+
 def _clean(segment: Segment) -> Segment:
     text, style, control = segment
     return segment if control is not None else Segment(visible(text), style)

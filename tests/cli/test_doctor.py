@@ -174,7 +174,7 @@ def test_the_command_that_cures_a_company_does(netx: Netx, home: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "check", "line", "words"),
     [
-        ("mouse: maybe\n", "config", 1, "yes or no"),
+        ("mouse: maybe\n", "config", 1, "auto, on or off"),
         ("lang: en\ntheem: x\n", "config", 2, "'theme'"),
         ("profile:\n  purpose: fun\n", "config", 2, "purpose"),
         ("scoring:\n  shortlist: {size: many}\n", "rules", 2, ""),

@@ -8,7 +8,8 @@ import pytest
 
 from netx_tui.cli.binding_names import all_bindings
 from netx_tui.config.keymaps import PRESETS, keymap_of
-from netx_tui.config.settings import KEYMAPS, load_settings
+from netx_tui.config.settings import load_settings
+from netx_tui.config.spec import KEYMAPS
 from netx_tui.services.doctor.keys import _LOST, Bound, canonical, key_troubles
 
 

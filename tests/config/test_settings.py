@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from netx_tui.config.holidays import Holidays
+from netx_tui.config.readers import department_word
 from netx_tui.config.settings import (
     Settings,
-    department_word,
     load_settings,
     read_profile_value,
     save_profile,
     save_settings,
 )
+from netx_tui.config.spec import SPEC, settings_table
 from netx_tui.config.template import settings_template
 from netx_tui.domain.errors import BadInput, CannotWrite, FieldError
 from netx_tui.domain.profile import Profile
@@ -44,7 +46,7 @@ def test_every_setting_is_read(file: Path) -> None:
         " weekly_talks: 2}\n",
     )
     assert settings.problems == ()
-    assert (settings.lang, settings.theme, settings.mouse) == ("de", "netx-light", False)
+    assert (settings.lang, settings.theme, settings.mouse) == ("de", "netx-light", "off")
     assert settings.data == "people.json"
     assert settings.keymap == {"undo": "ctrl+z"}
     assert settings.scoring == {"bands": {"A": 70}}
@@ -57,7 +59,7 @@ def test_every_setting_is_read(file: Path) -> None:
     ("text", "told"),
     [
         ("lang: en\nthme: x\n", "line 2: there is no setting 'thme'. Did you mean 'theme'?"),
-        ("mouse: maybe\n", "line 1: mouse: 'maybe' does not fit; yes or no."),
+        ("mouse: maybe\n", "line 1: mouse: 'maybe' does not fit; auto, on or off."),
         ("profile:\n  purpose: fun\n", "line 2: profile.purpose: 'fun' does not fit; one of learn_field"),
         ("profile:\n  weekly_talks: -1\n", "line 2: profile.weekly_talks: '-1' does not fit; a whole number"),
         ("profile:\n  sender_name: no\n", "line 2: profile.sender_name: 'no' does not fit"),
@@ -171,9 +173,60 @@ def test_the_template_holds_every_setting_and_each_of_its_lines_works(file: Path
     uncommented = re.sub(r"(?m)^#(?=[a-z]|  )", "", settings_template())
     settings = loaded(file, uncommented)
     assert settings.problems == ()
-    names = set(Settings._fields) - {"problems"}
-    names |= {f"  {name}" for name in Profile._fields}
-    assert all(re.search(rf"(?m)^{name}:", uncommented) for name in names)
+    assert settings.profile == Profile(
+        sender_name="Robin Falk",
+        sender_line="a teacher of statistics moving into data platforms",
+        purpose="get_in",
+        target_departments=("data", "research"),
+        adjacent_departments=("engineering",),
+        first_timer=True,
+    )
+    assert (settings.lang, settings.theme, settings.preset, settings.mouse) == (
+        "de",
+        "netx-light",
+        "vim",
+        "off",
+    )
+    assert (settings.motion, settings.ascii, settings.review) == ("reduced", "on", (6, "18:30"))
+    assert settings.keymap == {"undo": "u,ctrl+z"}
+    assert (settings.board.names, settings.board.limits["doing"]) == ({"next": "Soon"}, 2)
+    assert (settings.holidays.country, settings.holidays.days) == ("DE", ("2026-12-24", "12-31"))
+    assert settings.scoring == {"shortlist": {"size": 12}}
+
+
+def test_every_setting_is_in_the_one_table() -> None:
+    told = {setting.name.partition(".")[0] for setting in SPEC}
+    assert told == set(Settings._fields) - {"problems", "preset"}
+    assert {f"profile.{name}" for name in Profile._fields} == {
+        setting.name for setting in SPEC if setting.name.startswith("profile.")
+    }
+    assert {f"holidays.{name}" for name in Holidays._fields} <= {setting.name for setting in SPEC}
+
+
+def test_what_is_told_as_default_is_the_default(file: Path) -> None:
+    lines: dict[str, list[str]] = {}
+    for setting in SPEC:
+        group, _dot, name = setting.name.rpartition(".")
+        if setting.name not in ("keymap", "theme", "lang"):
+            lines.setdefault(group, []).append(f"{name}: {setting.default}")
+    text = "\n".join(lines.pop("")) + "\n"
+    text += "".join(
+        f"{group}:\n" + "".join(f"  {line}\n" for line in below) for group, below in lines.items()
+    )
+    assert loaded(file, text) == Settings()
+
+
+def test_the_readme_tells_every_setting() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert f"<!-- settings -->\n{settings_table()}<!-- /settings -->" in readme
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"), [("auto", "auto"), ("on", "on"), ("no", "off"), ("'off'", "off")]
+)
+def test_the_mouse_is_on_off_or_as_the_terminal_has_it(file: Path, written: str, wanted: str) -> None:
+    settings = loaded(file, f"mouse: {written}\n")
+    assert (settings.mouse, settings.problems) == (wanted, ())
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from netx_tui.config.terminal_env import can_open_links, clipboard_command, prepare_environment
+from netx_tui.config.terminal_env import (
+    can_open_links,
+    clipboard_command,
+    prepare_environment,
+    wants_mouse,
+)
 
 SSH = {"SSH_CONNECTION": "192.0.2.1 5 192.0.2.2 22"}
 
@@ -62,3 +67,30 @@ def test_links_open_only_where_the_user_sees_them(
 def test_inside_tmux_the_clipboard_is_given_to_tmux() -> None:
     assert clipboard_command({"TMUX": "/tmp/tmux,1,0"})[:2] == ["tmux", "load-buffer"]
     assert clipboard_command({}) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "environ", "wanted"),
+    [
+        ("auto", {"TERM": "xterm-256color"}, True),
+        ("auto", {"TERM": "linux"}, False),
+        ("auto", {"TERM": "vt100"}, False),
+        ("auto", {"TERM": "screen", "STY": "1.pts-0"}, False),
+        ("auto", {"TERM": "tmux-256color", "STY": "1.pts-0", "TMUX": "/tmp/tmux,1,0"}, True),
+        ("on", {"TERM": "linux"}, True),
+        ("off", {"TERM": "xterm-256color"}, False),
+    ],
+)
+def test_the_mouse_is_asked_for_where_it_does_no_harm(
+    said: str, environ: dict[str, str], wanted: bool
+) -> None:
+    assert wants_mouse(said, environ) is wanted
+
+
+def test_motion_is_the_users_choice() -> None:
+    reduced: dict[str, str] = {}
+    prepare_environment(reduced, motion="reduced")
+    assert reduced["TEXTUAL_ANIMATIONS"] == "none"
+    full = dict(SSH)
+    prepare_environment(full, motion="full")
+    assert "TEXTUAL_ANIMATIONS" not in full

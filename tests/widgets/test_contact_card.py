@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
+from netx_tui.config.theme_files import DARK
 from netx_tui.domain.rows import (
     Fact,
     MissingFact,
@@ -16,6 +17,7 @@ from netx_tui.domain.rows import (
     ProposalLine,
     ReasonLine,
 )
+from netx_tui.screens.look import OWN_COLORS
 from netx_tui.widgets.card_lines import card_lines, search_words
 from netx_tui.widgets.contact_card import ContactCard
 from netx_tui.widgets.signs import ASCII, UNICODE
@@ -96,6 +98,9 @@ def test_the_search_words_are_ready_to_paste() -> None:
 
 
 class CardApp(App[None]):
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {name: DARK[name] for name in OWN_COLORS}
+
     def compose(self) -> ComposeResult:
         yield ContactCard()
 

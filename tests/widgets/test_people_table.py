@@ -6,7 +6,9 @@ import pytest
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 
+from netx_tui.config.theme_files import DARK
 from netx_tui.domain.rows import NextStep, PersonRow
+from netx_tui.screens.look import OWN_COLORS
 from netx_tui.widgets.people_table import PeopleHeading, PeopleTable, cells_of, columns, ids_of, position
 from netx_tui.widgets.signs import ASCII, UNICODE
 
@@ -117,6 +119,9 @@ def test_rows_that_know_their_ids_are_not_drawn_to_find_one() -> None:
 
 
 class TableApp(App[None]):
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {name: DARK[name] for name in OWN_COLORS}
+
     def compose(self) -> ComposeResult:
         yield PeopleHeading()
         yield PeopleTable([person(id=f"c{n}", name=f"Person {n}") for n in range(30)])

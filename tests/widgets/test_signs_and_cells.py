@@ -67,3 +67,8 @@ def test_wrapping_breaks_at_blanks_and_cuts_only_words_that_are_too_long() -> No
     assert list(wrap("one two three", 7)) == ["one two", "three"]
     assert list(wrap("aaaaaaaaaa b", 4)) == ["aaaa", "aaaa", "aa b"]
     assert list(wrap("one\n\ntwo", 9)) == ["one", "", "two"]
+
+
+def test_the_setting_wins_over_the_locale() -> None:
+    assert chosen({"LC_ALL": "C"}, "off") is UNICODE
+    assert chosen({"LANG": "de_DE.UTF-8"}, "on") is ASCII

@@ -19,6 +19,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.control import Control
 from rich.segment import Segment
 from textual._xterm_parser import XTermParser
@@ -27,9 +28,11 @@ from textual.color import Color
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from netx_tui.widgets.signs import UNICODE
 from netx_tui.widgets.terminal import (
     OSC_52,
     SCREEN_CHUNK,
+    AsciiFilter,
     ControlFilter,
     SafeLinuxDriver,
     TolerantFile,
@@ -52,6 +55,22 @@ def test_harmless_segments_pass_as_they_are() -> None:
 def test_nothing_that_acts_on_the_terminal_passes() -> None:
     [clean] = ControlFilter().apply([Segment(HOSTILE)], BLACK)
     assert clean.text == "a]52;c;aGk=b31mcdefgh"
+
+
+def test_in_ascii_whatever_is_drawn_keeps_its_width_and_letters_stay() -> None:
+    drawn = "╭──╮│▌●○✓▾…·→✉◔━┄▁▇█„so“ Köln"
+    [segment] = AsciiFilter().apply([Segment(drawn)], BLACK)
+    assert segment.text == '+--+|#*oxv~.>ml--###"so" Köln'
+    assert cell_len(segment.text) == cell_len(drawn)
+    plain = [Segment("Ayla Brandt")]
+    assert AsciiFilter().apply(plain, BLACK) is plain
+
+
+@pytest.mark.parametrize("sign", [*vars(UNICODE).values(), *"─━┄│╭╮╰╯┌┐└┘▁▂▃▄▅▆▇█"])
+def test_every_sign_of_netx_has_its_ascii(sign: str) -> None:
+    [segment] = AsciiFilter().apply([Segment(sign)], BLACK)
+    assert segment.text.isascii()
+    assert len(segment.text) == len(sign)
 
 
 def test_the_control_segments_of_the_framework_pass() -> None:
