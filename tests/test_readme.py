@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from netx_tui.cli.arguments import NOUNS, all_commands, command_of, is_whole, parser_of, taken_apart
+from netx_tui.cli.binding_names import all_bindings
 from netx_tui.cli.main import run
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
@@ -74,3 +75,52 @@ def test_every_command_is_told_in_the_readme_or_by_the_help(capsys: pytest.Captu
     assert run(["--help"]) == 0
     told = set(re.findall(r"^  ([a-z]+(?: [a-z]+)?)  ", capsys.readouterr().out, re.MULTILINE))
     assert {name for name, _command in all_commands()} <= told
+
+
+# -- the table of what one may want ------------------------------------------------------------------
+
+EVERYWHERE = ("NetxApp", "CommonKeys")
+PLACES = {
+    "anywhere": EVERYWHERE,
+    "Today": ("TodayScreen", "TodayList", "BigStep"),
+    "People": ("PeopleScreen", "PeopleTable"),
+    "Talks": ("TalksScreen", "TalkTable"),
+    "Agenda": ("AgendaScreen", "QuestionList"),
+    "Letter": ("LetterScreen",),
+    "Board": ("BoardScreen", "BoardWidget"),
+    "Touch": ("TouchScreen", "TouchList"),
+    "Review": ("ReviewScreen",),
+}
+SIGNS = {"/": "slash", "?": "question_mark", "+": "plus", ":": "colon"}
+
+
+def wishes() -> list[tuple[str, str, list[str]]]:
+    """The rows of the table: what somebody wants, where, and the keys."""
+    rows = re.findall(r"^\| ([^|]+) \| (\w*) \| ((?:`[^`]+` ?)*)\|", README, re.MULTILINE)
+    return [(wish, where, re.findall(r"`([^`]+)`", keys)) for wish, where, keys in rows if keys.strip()]
+
+
+@pytest.fixture(scope="module")
+def keys_of() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for bound in all_bindings():
+        found.setdefault(bound.owner, set()).update(bound.keys.split(","))
+    return found
+
+
+def test_there_are_wishes_for_every_job() -> None:
+    assert len(wishes()) > 30
+    assert {where for _wish, where, _keys in wishes()} == set(PLACES)
+
+
+@pytest.mark.parametrize(("wish", "where", "keys"), wishes())
+def test_every_key_of_the_table_works_where_it_says(
+    keys_of: dict[str, set[str]], wish: str, where: str, keys: list[str]
+) -> None:
+    known = set().union(*(keys_of[owner] for owner in (*EVERYWHERE, *PLACES[where])))
+    assert {SIGNS.get(key, key) for key in keys} <= known
+
+
+def test_every_file_and_picture_it_shows_is_there() -> None:
+    for path in re.findall(r"\]\(([^)]+)\)", README):
+        assert (Path(__file__).parent.parent / path).exists(), path
