@@ -9,7 +9,7 @@ from netx_tui.cli.arguments import Command, Parser
 from netx_tui.cli.contacts import add_json
 from netx_tui.cli.output import dump, say, tell
 from netx_tui.domain.errors import Exit
-from netx_tui.i18n import N_, _
+from netx_tui.i18n import N_, _, pgettext
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -39,7 +39,7 @@ def _list(session: Session, options: Namespace) -> int:
     else:
         width = max(len(name) for name in names)
         for row in rows:
-            kind = _("dark") if row["dark"] else _("light")
+            kind = pgettext("theme", "dark") if row["dark"] else pgettext("theme", "light")
             mark = "*" if row["used"] else " "
             say(f"{mark} {row['name']:{width}}  {kind:6}  {_told(row['contrast'])}".rstrip())
     for problem in problems:

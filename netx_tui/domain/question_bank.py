@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 from netx_tui.domain.meetings import PRIORITIES, SECTIONS
 from netx_tui.domain.profile import PURPOSES
 from netx_tui.domain.text import clean_line, search_key
-from netx_tui.i18n import N_, _
+from netx_tui.i18n import N_, _, pgettext
 
 LONGEST_TEXT = 400
 MOST_MINUTES = 30
 _SECTION_LABELS: Mapping[str, str] = {
-    "opening": N_("opening"),
     "rapport": N_("warming up"),
     "path": N_("path"),
     "role": N_("role"),
@@ -79,6 +78,8 @@ class Bank(NamedTuple):
 
 def section_label(section: str) -> str:
     """The name of a part of a talk in the user's language."""
+    if section == "opening":
+        return pgettext("part of a talk", "opening")
     return _(_SECTION_LABELS[section]) if section in _SECTION_LABELS else clean_line(section)
 
 

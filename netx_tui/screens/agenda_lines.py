@@ -152,6 +152,8 @@ class AgendaLines(TalkVerbs[None]):
 
     @work
     async def _edit_notes(self, name: str) -> None:
+        if self.keeps_private():
+            return
         await self.fill_in(NotesPaper(self.services.talks, self.meeting_id, name))
 
     @work
@@ -167,6 +169,8 @@ class AgendaLines(TalkVerbs[None]):
 
     def action_editor(self) -> None:
         """Write the notes under the cursor in ``$EDITOR``."""
+        if self.keeps_private():
+            return
         from netx_tui.screens.editor import edited
 
         row = self.plan.current if self.plan.has_focus else None

@@ -15,6 +15,7 @@ from netx_tui.i18n import N_, _
 from netx_tui.widgets.header import HeaderLine, Tab
 from netx_tui.widgets.keys import EVERYWHERE, live_keys
 from netx_tui.widgets.status_line import StatusLine
+from netx_tui.widgets.veil import presents
 
 if TYPE_CHECKING:
     from netx_tui.screens.papers import Paper
@@ -59,6 +60,13 @@ class CommonKeys(Screen[Result], inherit_bindings=False):
         common("g", "go", N_("go to"), N_("Then g for the top, or the letter of a screen."), "go"),
         common("A", "quick_add", N_("add a card"), N_("Add a card to the board."), "quick_add"),
         common("plus", "log_touch", N_("note a contact"), N_("Note a contact with somebody."), "log_touch"),
+        common(
+            "P",
+            "app.presentation",
+            N_("present"),
+            N_("Hide scores, private notes and life events while others look."),
+            "presentation",
+        ),
         common("escape", "back", N_("back"), N_("Go back one step."), "back"),
         common("q", "back_or_quit", N_("back, quit"), N_("Go back; on a main screen: quit."), "quit"),
         common("tab", "app.focus_next", N_("next part"), N_("Move on to the next part."), "focus.next"),
@@ -95,6 +103,13 @@ class CommonKeys(Screen[Result], inherit_bindings=False):
 
     def leave(self) -> bool:
         """Take one step back inside the screen; false when there is none left."""
+        return False
+
+    def keeps_private(self) -> bool:
+        """Whether others look at the screen, so that something private is not opened; then it is said."""
+        if presents(self):
+            self.say(_("This is hidden while others look at the screen."))
+            return True
         return False
 
     # -- help --------------------------------------------------------------------------------------

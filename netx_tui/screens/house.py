@@ -17,6 +17,7 @@ from netx_tui.screens.looks import Frame, Looks
 from netx_tui.widgets.keys import key_name
 from netx_tui.widgets.line_list import REMOTE
 from netx_tui.widgets.safe_app import SafeApp
+from netx_tui.widgets.veil import PRESENTING, Veiled
 
 LOOK_SECONDS = 1.0
 """How often it is looked whether the settings have changed."""
@@ -116,6 +117,22 @@ class House(SafeApp, inherit_bindings=False):
             self.frame.save_setting("theme", name)
         except NetxError as error:
             self.notify(error.message, severity="warning", timeout=10)
+
+    # -- others who look on ------------------------------------------------------------------------
+
+    def action_presentation(self) -> None:
+        """Hide what is private while others look at the screen, or show it again."""
+        self.toggle_class(PRESENTING)
+        on = self.has_class(PRESENTING)
+        for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
+            for node in screen.walk_children(with_self=True):
+                if isinstance(node, Veiled):
+                    node.veil()
+        if on:
+            sentence = _("Scores, private notes and life events are hidden. {key} shows them again.")
+            self.notify(sentence.format(key=self.key_for("presentation", "P")))
+        else:
+            self.notify(_("Everything is shown again."))
 
     # -- keys and mouse ----------------------------------------------------------------------------
 

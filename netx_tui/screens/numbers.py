@@ -52,7 +52,7 @@ class NumbersScreen(ActingScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("p", "plot(1)", N_("next picture"), N_("Draw the next numbers."), "plot"),
-        _key("P", "plot(-1)", N_("picture before"), N_("Draw those before."), "plot_back", show=False),
+        _key("b", "plot(-1)", N_("picture before"), N_("Draw those before."), "plot_back", show=False),
         _key("left_square_bracket", "period(-1)", N_("shorter"), N_("A shorter period."), "shorter"),
         _key("right_square_bracket", "period(1)", N_("longer"), N_("A longer period."), "longer"),
         _key("t", "talks", N_("talks"), N_("The talks beside each other, or all numbers."), "talks"),

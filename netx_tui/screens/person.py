@@ -173,7 +173,7 @@ class PersonScreen(PersonVerbs[None]):
         from netx_tui.screens.timeline_entry import EntryDialog
 
         entry = self.past.current
-        if entry is not None:
+        if entry is not None and not self.keeps_private():
             self.app.push_screen(EntryDialog(entry))
 
     def go_top(self) -> None:

@@ -54,6 +54,8 @@ class PersonVerbs(Arranging[Result], Writing[Result]):
     @work
     async def action_edit(self) -> None:
         """Open the form; what was changed is saved together."""
+        if self.keeps_private():
+            return
         from netx_tui.screens.papers import PeoplePaper, PersonPaper
 
         ids = self.targets()
@@ -65,6 +67,8 @@ class PersonVerbs(Arranging[Result], Writing[Result]):
     @work
     async def action_research(self) -> None:
         """Ask what was found out, and where."""
+        if self.keeps_private():
+            return
         ids = self.targets()
         if ids and self.asked(lambda: self.whom(ids)) is not None:
             from netx_tui.screens.papers import ResearchPaper

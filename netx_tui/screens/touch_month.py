@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from netx_tui.domain.calendar_words import MONTHS
+from netx_tui.domain.presenting import HIDDEN
 from netx_tui.domain.short_dates import short_date
 from netx_tui.domain.touch.rows import ComingDay, TouchRow
 from netx_tui.i18n import N_, _, ngettext
@@ -30,6 +31,10 @@ _NAME = 28
 
 class DueList(LineList[tuple[str, str, str]]):
     """Who is due on one day, and why."""
+
+    def veiled(self, row: tuple[str, str, str]) -> tuple[str, str, str]:
+        """Why is nobody else's business."""
+        return (row[0], row[1], HIDDEN)
 
     def segments(self, index: int, row: tuple[str, str, str], width: int, *, cursor: bool) -> list[Segment]:
         """The row."""

@@ -55,6 +55,8 @@ class TouchVerbs(CardMoves[Result]):
     @work(group="cards")
     async def action_events(self) -> None:
         """Add a life event, or remove one."""
+        if self.keeps_private():
+            return
         row = self.row()
         contact = self.asked(lambda: self.shortlists.contact(row.id)) if row else None
         if contact is None:

@@ -71,9 +71,9 @@ class AgendaReader:
             plan.planned_minutes(meeting.questions),
             shares.core,
             (
-                (_("opening"), shares.opening),
+                (section_label("opening"), shares.opening),
                 (_("core"), shares.core),
-                (_("closing"), shares.closing),
+                (section_label("closing"), shares.closing),
                 (_("reserve"), shares.buffer),
                 (_("musts at most"), shares.musts),
             ),

@@ -13,11 +13,13 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from netx_tui.domain.presenting import veiled
 from netx_tui.domain.today_rows import TodayLine
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.cells import fit
 from netx_tui.widgets.keys import key_name
 from netx_tui.widgets.signs import UNICODE, Signs
+from netx_tui.widgets.veil import presents
 
 _INSTEAD = {"k": "a"}
 """Where k moves up, another key makes a card."""
@@ -75,6 +77,10 @@ class BigStep(Widget, can_focus=True, inherit_bindings=False):
             self.can_focus = line is not None
             self.refresh()
 
+    def veil(self) -> None:
+        """Draw the step anew."""
+        self.refresh()
+
     def action_open(self) -> None:
         """Do it."""
         if self.line is not None:
@@ -104,7 +110,7 @@ class BigStep(Widget, can_focus=True, inherit_bindings=False):
 
     def _parts(self, y: int, width: int) -> list[Segment]:
         cut, quiet = self.signs.cut, self.get_component_rich_style("big--quiet")
-        line = self.line
+        line = veiled(self.line) if presents(self) else self.line
         if line is None:
             text = self._sentence if y == 0 else ""
             return [Segment(fit(text, width, cut), self.get_component_rich_style("big--title"))]

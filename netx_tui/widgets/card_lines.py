@@ -47,7 +47,7 @@ def search_words(card: PersonCard) -> str:
 
 def _head(card: PersonCard, width: int) -> Iterator[Line]:
     row = card.row
-    fits = _("fits now {band} {fit}").format(band=row.band, fit=row.fit)
+    fits = _("fits now {band} {fit}").format(band=row.band, fit=row.fit) if row.fit else ""
     room = width - cell_len(fits) - 2
     yield ((fit(row.name, room), "strong"), ("  ", ""), (fits, "accent"))
     for line in wrap(card.subtitle, width):

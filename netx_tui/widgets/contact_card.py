@@ -14,10 +14,12 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from netx_tui.domain.presenting import veiled
 from netx_tui.domain.rows import PersonCard
 from netx_tui.i18n import N_
 from netx_tui.widgets.card_lines import STYLES, Line, card_lines
 from netx_tui.widgets.signs import UNICODE, Signs
+from netx_tui.widgets.veil import presents
 
 _WHEEL = 3  # lines that one notch of the wheel moves
 
@@ -68,13 +70,18 @@ class ContactCard(Widget, can_focus=True):
         self.card = card
         self._lay()
 
+    def veil(self) -> None:
+        """Draw the card anew."""
+        self._lay()
+
     def on_resize(self) -> None:
         """Wrap the lines anew."""
         self._lay()
 
     def _lay(self) -> None:
         width = self.size.width
-        self._all = card_lines(self.card, width, self.signs) if self.card is not None and width > 0 else []
+        card = veiled(self.card) if self.card is not None and presents(self) else self.card
+        self._all = card_lines(card, width, self.signs) if card is not None and width > 0 else []
         self._turn_to(self._top)
 
     def _turn_to(self, top: int) -> None:

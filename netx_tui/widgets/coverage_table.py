@@ -107,7 +107,7 @@ class CoverageTable(LineList[CompanyRow]):
     def _cell(self, cell: CoverageCell, *, chosen: bool) -> str:
         """The best person with band and score, a dash for a hole; the chosen cell stands in brackets."""
         if cell.contact:
-            text = f"{cell.band} {cell.fit} {cell.name}"
+            text = " ".join(part for part in (cell.band, cell.fit, cell.name) if part)
         else:
             text = _("search") if cell.search_words else self.signs.none
         left, right = ("[", "]") if chosen else (" ", " ")

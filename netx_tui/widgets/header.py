@@ -14,6 +14,7 @@ from textual.style import Style
 from textual.widget import Widget
 
 from netx_tui.i18n import _
+from netx_tui.widgets.veil import presents
 
 NAME = "netx"
 
@@ -88,8 +89,13 @@ class HeaderLine(Widget):
         text = f"{tab.key} {tab.label}" if labels == "all" or (labels and current) else tab.key
         return Content.assemble("  ", Content.styled(text, self._style("current" if current else "quiet")))
 
+    def veil(self) -> None:
+        """Say that others look at the screen, or no longer."""
+        self.refresh()
+
     def _right(self, day: str) -> Content:
-        words = "  ".join(word for word in (day, self.state) if word)
+        presenting = _("presenting") if presents(self) else ""
+        words = "  ".join(word for word in (presenting, day, self.state) if word)
         return Content.styled(words, self._style("quiet")) + Content(" ")
 
     def watch_heading(self, heading: str) -> None:

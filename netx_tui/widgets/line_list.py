@@ -21,8 +21,10 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widget import Widget
 
+from netx_tui.domain.presenting import veiled
 from netx_tui.i18n import N_
 from netx_tui.widgets.signs import UNICODE, Signs
+from netx_tui.widgets.veil import presents
 
 Row = TypeVar("Row")
 
@@ -162,6 +164,14 @@ class LineList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False)
                 del self._strips[key]
             self._repaint(index)
 
+    def veiled(self, row: Row) -> Row:
+        """What is drawn of ``row`` while others look at the screen."""
+        return veiled(row)
+
+    def veil(self) -> None:
+        """Draw all rows anew."""
+        self.redraw()
+
     # Moving
 
     def action_move(self, by: int) -> None:
@@ -292,7 +302,8 @@ class LineList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False)
             if len(self._strips) >= _CACHED_LINES:
                 self._strips.clear()
             # The scrollbar's cell stays free also without one, so that rows keep their columns.
-            segments = self.segments(index, self.rows[index], self.size.width - 1, cursor=cursor)
+            row = self.veiled(self.rows[index]) if presents(self) else self.rows[index]
+            segments = self.segments(index, row, self.size.width - 1, cursor=cursor)
             strip = self._strips[key] = Strip(_filled(segments, width), width)
         return strip
 

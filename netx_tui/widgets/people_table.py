@@ -183,7 +183,7 @@ def cells_of(row: PersonRow, shown: Sequence[Column], *, marked: bool, signs: Si
     number = row.fit if cell_len(row.fit) + 2 <= fitting.width else ""
     out = [
         (f"{signs.marked if marked else ' '} ", "people--sign"),
-        (fit(row.band, 1), band_class(row.band)),
+        (fit(row.band, 1), band_class(row.band) if row.band else ""),
         (f"{number:>{fitting.width - 1}} ", ""),
         (f"{signs.done if row.shortlisted else ' '} ", "people--sign"),
     ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from netx_tui.domain.presenting import HIDDEN
 from netx_tui.widgets.cells import fit
 from netx_tui.widgets.line_list import LineList
 
@@ -48,6 +49,10 @@ class PlanList(LineList[PlanRow]):
     def text_width(self) -> int:
         """Cells for the text of a field."""
         return max(self.size.width - 1 - self.text_at, 8)
+
+    def veiled(self, row: PlanRow) -> PlanRow:
+        """Notes are nobody else's business."""
+        return replace(row, text=HIDDEN) if row.long and row.text else row
 
     def segments(self, index: int, row: PlanRow, width: int, *, cursor: bool) -> list[Segment]:
         """The row: label, then the text or the hint."""

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from netx_tui.domain.presenting import veiled
 from netx_tui.domain.timeline_rows import TimelineLine, TimelineRow
 from netx_tui.widgets.cells import fit
 from netx_tui.widgets.line_list import LineList
@@ -60,6 +61,10 @@ class TimelineList(LineList[Entry]):
         entries = entries_of(rows)
         self._when = max((cell_len(row.when) for row in rows), default=0)
         self.show(entries, next((n for n, entry in enumerate(entries) if entry.key == keep), 0))
+
+    def veiled(self, row: Entry) -> Entry:
+        """What is drawn of an entry while others look at the screen."""
+        return Entry(veiled(row.row), veiled(row.line) if row.line else None)
 
     def segments(self, index: int, row: Entry, width: int, *, cursor: bool) -> list[Segment]:
         """One entry; where it gets narrow the rest of the text goes first."""

@@ -8,10 +8,12 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from netx_tui.domain.presenting import veiled
 from netx_tui.domain.touch.rows import TouchCard
 from netx_tui.i18n import _
 from netx_tui.widgets.cells import fit, wrap
 from netx_tui.widgets.signs import UNICODE, Signs
+from netx_tui.widgets.veil import presents
 
 _LABEL = 16
 
@@ -41,11 +43,17 @@ class TouchPanel(Widget):
             self._card, self._drawn = card, (0, [])
             self.refresh()
 
+    def veil(self) -> None:
+        """Draw the card anew."""
+        self._drawn = (0, [])
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """One line."""
         width = max(self.size.width, 1)
         if self._drawn[0] != width:
-            self._drawn = (width, list(lines(self._card, width - 1)) if self._card else [])
+            card = veiled(self._card) if self._card and presents(self) else self._card
+            self._drawn = (width, list(lines(card, width - 1)) if card else [])
         known = self._drawn[1]
         style, text = known[y] if y < len(known) else ("", "")
         look = self.get_component_rich_style(f"touch-panel--{style}") if style else self.rich_style
