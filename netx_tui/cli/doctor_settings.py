@@ -39,7 +39,7 @@ def settled(session: Session) -> Settled:
     paths = copy(session.paths)
     paths.cache = ""
     settings, findings = _settings(paths)
-    findings += [*_rules(settings, paths), *_themes(settings, paths), *_keys(settings, paths)]
+    findings += [*_rules(settings, paths), *_themes(settings, paths), *key_findings(settings, paths)]
     private = tuple(path for path in (paths.state, paths.log) if os.path.lexists(path))
     mouse = wants_mouse(settings.mouse, session.environ)
     return Settled(paths.data(settings.data), mouse, private, tuple(findings))
@@ -102,14 +102,17 @@ def _themes(settings: Settings, paths: Paths) -> list[Finding]:
     return findings
 
 
-def _keys(settings: Settings, paths: Paths) -> list[Finding]:
+def key_findings(settings: Settings, paths: Paths) -> list[Finding]:
+    """What is wrong with the keys of the user's own, beside the preset they stand over."""
     if not settings.keymap:
         return []
     from netx_tui.cli.binding_names import all_bindings
+    from netx_tui.config.keymaps import keymap_of
     from netx_tui.services.doctor.keys import key_troubles
 
-    troubles = key_troubles(settings.keymap, all_bindings())
-    return [_at(paths.config, one.name, "keymap", one.text, one.cure) for one in troubles]
+    troubles = key_troubles(keymap_of(settings), all_bindings())
+    own = (one for one in troubles if one.name in settings.keymap)
+    return [_at(paths.config, one.name, "keymap", one.text, one.cure) for one in own]
 
 
 def _at(file: str, name: str, check: str, text: str, cure: str) -> Finding:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from netx_tui import __version__
 from netx_tui.domain.errors import NetxError
 from netx_tui.i18n import _
 
@@ -68,6 +69,26 @@ class LooksOnDisk:
         from netx_tui.config.settings import save_settings
 
         save_settings(self._session.paths.config, {name: value})
+
+    def key_troubles(self) -> tuple[str, ...]:
+        """Sentences about keys that clash or do nothing; keys once found to be fine are not judged again.
+
+        Takes a second or two: for a thread.
+        """
+        from netx_tui.cli.doctor_settings import key_findings
+        from netx_tui.config.yaml_files import keep, kept
+
+        session = self._session
+        if not session.settings.keymap:
+            return ()
+        paths, known = session.paths, sorted(session.settings.keymap.items())
+        stamp = [f"{paths.config}-keys", session.settings.preset, list(map(list, known)), __version__]
+        if kept(paths.cache, stamp) is not None:
+            return ()
+        found = key_findings(session.settings, paths)
+        if not found:
+            keep(paths.cache, stamp, {})
+        return tuple(f"{one.text} {one.cure}" for one in found)
 
     def _read_settings(self) -> None:
         from netx_tui.config.settings import load_settings

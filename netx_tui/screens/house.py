@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
+from textual import work
 from textual.binding import Binding
 
 from netx_tui.config import terminal_env
@@ -42,6 +43,7 @@ class House(SafeApp, inherit_bindings=False):
         """Say what was wrong with the settings; look at them again and again."""
         self.set_interval(LOOK_SECONDS, self._look_again)
         self._tell_problems(())
+        self.call_after_refresh(self._judge_keys)
 
     def _look_again(self) -> None:
         """Use what was saved in the settings or in a theme meanwhile."""
@@ -56,6 +58,7 @@ class House(SafeApp, inherit_bindings=False):
         if looks.keymap != before.keymap:
             self.set_keymap(looks.keymap)
             self.keys_changed()
+            self._judge_keys()
         if looks.mouse != before.mouse:
             self.listen_to_mouse(looks.mouse)
         self._tell_problems(before.problems)
@@ -63,10 +66,20 @@ class House(SafeApp, inherit_bindings=False):
     def keys_changed(self) -> None:
         """Called when keys have become others."""
 
+    @work(thread=True, group="keys", exclusive=True)
+    def _judge_keys(self) -> None:
+        """Say which keys clash or do nothing, once the screen is there."""
+        if self.looks.keymap:
+            troubles = self.frame.key_troubles()
+            if troubles:
+                self.call_from_thread(self._warn, troubles)
+
     def _tell_problems(self, told: Sequence[str]) -> None:
-        for problem in self.looks.problems:
-            if problem not in told:
-                self.notify(problem, severity="warning", timeout=10)
+        self._warn([problem for problem in self.looks.problems if problem not in told])
+
+    def _warn(self, problems: Sequence[str]) -> None:
+        for problem in problems:
+            self.notify(problem, severity="warning", timeout=10)
 
     # -- colours -----------------------------------------------------------------------------------
 

@@ -109,3 +109,22 @@ def test_what_netx_saves_itself_keeps_the_rest(told: Told) -> None:
     told.save(told.config, "# mine\ntheme: netx-light\nmouse: no\n")
     told.looks.save("theme", "netx-contrast")
     assert told.config.read_text() == "# mine\ntheme: netx-contrast\nmouse: no\n"
+
+
+def test_keys_that_clash_are_told_with_their_line_until_they_are_mended(told: Told) -> None:
+    told.save(told.config, "keymap:\n  redo: u\n  nosuch: x\n")
+    told.looks.changed()
+    clash, unknown = sorted(told.looks.key_troubles(), key=lambda text: "nosuch" in text)
+    assert clash.startswith(f"{told.config}, line 2: 'u' belongs to undo")
+    assert unknown.startswith(f"{told.config}, line 3: there is no key binding 'nosuch'.")
+    told.save(told.config, "keymap: {redo: R}\n")
+    told.looks.changed()
+    assert told.looks.key_troubles() == ()
+
+
+def test_keys_that_are_fine_are_not_judged_again(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    told.save(told.config, "keymap: {redo: R}\n")
+    told.looks.changed()
+    assert told.looks.key_troubles() == ()
+    monkeypatch.setattr("netx_tui.cli.doctor_settings.key_findings", lambda *_about: pytest.fail("judged"))
+    assert told.looks.key_troubles() == ()

@@ -576,3 +576,20 @@ async def test_a_key_leaves_the_mouse_to_the_terminal_and_takes_it_back() -> Non
         await press(pilot, "f2", "f2")
         assert asked == [False, True]
         assert "f2 takes it back" in next(iter(app._notifications)).message
+
+
+async def test_keys_that_clash_are_told_after_the_start_and_the_default_keymap_is_not_judged() -> None:
+    for keymap, told in (({"undo": "x"}, ["'x' clashes."]), ({}, [])):
+        rooms = [Room("people", "People", "p", People)]
+        frame = Frame(
+            now=lambda: NOW,
+            log="/dev/null",
+            looks=Looks(keymap=keymap),
+            key_troubles=lambda: ["'x' clashes."],
+        )
+        app = NetxApp(rooms, frame)
+        async with app.run_test(notifications=True) as pilot:
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert [n.message for n in app._notifications] == told
