@@ -21,6 +21,7 @@ from netx_tui.screens.base import NetxScreen
 from netx_tui.screens.common_keys import Shell, common
 from netx_tui.screens.house import House
 from netx_tui.screens.looks import Frame, Looks, Room
+from netx_tui.screens.tour import Tour
 from netx_tui.widgets.header import Tab
 from netx_tui.widgets.keys import key_name
 
@@ -57,6 +58,8 @@ class NetxApp(House, inherit_bindings=False):
         common("ctrl+c", "help_quit", N_("how to quit"), N_("Tell which key leaves netx."), "app.help_quit"),
         common("ctrl+z", "suspend_process", N_("pause"), N_("Back to the shell; fg returns."), "app.pause"),
         common("f2", "mouse", N_("mouse"), N_("Leave the mouse to the terminal, or take it."), "app.mouse"),
+        common("f3", "tour", N_("tour"), N_("Go on with the tour, or begin it again."), "tour.next"),
+        common("f4", "end_tour", N_("end the tour"), N_("Leave the tour; everything stays."), "tour.end"),
         common("ctrl+l", "redraw", N_("redraw"), N_("Paint the screen again."), "app.redraw"),
         common("colon,ctrl+p", "command_palette", N_("palette"), N_("Find any command by name."), "palette"),
         *(_room_key(number) for number in range(1, MOST_ROOMS + 1)),
@@ -70,6 +73,7 @@ class NetxApp(House, inherit_bindings=False):
         super().__init__(frame)
         self._rooms = tuple(rooms)
         self._chores: Thread | None = None
+        self._tour = Tour() if frame.tour else None
         for room in self._rooms:
             self.add_mode(room.mode, partial(self._build, room))
 
@@ -84,6 +88,7 @@ class NetxApp(House, inherit_bindings=False):
             frame.drafts,
             frame.new_card,
             frame.new_touch,
+            self._tour,
         )
         return screen
 
@@ -108,10 +113,11 @@ class NetxApp(House, inherit_bindings=False):
     def keys_changed(self) -> None:
         """Let the screens know, and the header show, the keys of the settings."""
         tabs, keymap = self._tabs(), self.looks.keymap
-        for screen in [screen for stack in self._screen_stacks.values() for screen in stack]:
-            if isinstance(screen, NetxScreen) and screen.shell is not None:
+        for screen in self._netx_screens():
+            if screen.shell is not None:
                 screen.shell = replace(screen.shell, tabs=tabs, keymap=keymap)
                 screen.header_line.tabs = tabs
+                screen.show_tour()
 
     def on_ready(self) -> None:
         """What was loaded until now stays, so the collector need not look at it ever again."""
@@ -139,12 +145,43 @@ class NetxApp(House, inherit_bindings=False):
         return f"{sentence} " + _("What happened is in {file}.").format(file=self.frame.log)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only rooms that exist have a key."""
+        """Only rooms that exist have a key, and so has a tour."""
+        if action in ("tour", "end_tour"):
+            return self._tour is not None and (action == "tour" or self._tour.goes_on)
         return action != "room" or parameters[0] in range(1, len(self._rooms) + 1)
 
     def action_room(self, number: int) -> None:
         """Go to a room, counted from 1."""
         self.switch_mode(self._rooms[number - 1].mode)
+
+    def action_tour(self) -> None:
+        """Go on to the next stop, or begin again."""
+        if self._tour is None:
+            return
+        if not self._tour.goes_on:
+            self._tour.begin_again()
+        elif not self._tour.go_on():
+            self._show_tour()
+            return
+        self.switch_mode(self._tour.stop.mode)
+        self._show_tour()
+
+    def action_end_tour(self) -> None:
+        """Leave the tour."""
+        if self._tour is not None:
+            self._tour.goes_on = False
+            self._show_tour()
+            self.notify(_("{key} begins the tour again.").format(key=self.key_for("tour.next", "f3")))
+
+    def _show_tour(self) -> None:
+        for screen in self._netx_screens():
+            screen.show_tour()
+
+    def _netx_screens(self) -> list[NetxScreen[Any]]:
+        """All screens that are there, in every mode."""
+        stacks = self._screen_stacks.values()
+        screens = [screen for stack in stacks for screen in stack if isinstance(screen, NetxScreen)]
+        return [screen for screen in screens if screen.is_mounted]
 
     def action_command_palette(self) -> None:
         """Open the palette over the screen, unless it is open."""

@@ -309,6 +309,7 @@ def _frame(
         drafts=drafts,
         new_card=new[0],
         new_touch=new[1],
+        tour=not session.keeps_first_page,
         before_leaving=drafts.flush,
         chores=upkeep.chores,
     )

@@ -19,11 +19,13 @@ from netx_tui.domain.short_dates import short_date
 from netx_tui.i18n import _
 from netx_tui.screens.common_keys import Result, Shell
 from netx_tui.screens.following import Command, FollowingScreen, News
+from netx_tui.screens.tour import STOPS
 from netx_tui.widgets.footer import FooterLine
 from netx_tui.widgets.header import HeaderLine
 from netx_tui.widgets.in_place import InPlace
-from netx_tui.widgets.keys import live_keys
+from netx_tui.widgets.keys import key_name, live_keys
 from netx_tui.widgets.status_line import StatusLine
+from netx_tui.widgets.tour_strip import TourStrip
 
 __all__ = ["Command", "NetxScreen", "News"]
 
@@ -54,6 +56,7 @@ class NetxScreen(FollowingScreen[Result]):
         yield HeaderLine()
         with Vertical(id="body"):
             yield from self.compose_body()
+        yield TourStrip()
         yield StatusLine()
         yield FooterLine()
 
@@ -98,6 +101,7 @@ class NetxScreen(FollowingScreen[Result]):
         if self.HEADING and not header.heading:
             header.heading = _(self.HEADING)
         self.bindings_updated_signal.subscribe(self, self._show_keys)
+        self.show_tour()
         self._tick_day()
         self._seen = self.news.version if self.news else 0
         self.set_interval(FOLLOW_SECONDS, self._tick)
@@ -112,8 +116,30 @@ class NetxScreen(FollowingScreen[Result]):
             fitting = [name for least, name in points or () if least <= room]
             self.set_class(bool(fitting), *fitting[-1:])
 
+    def show_tour(self) -> None:
+        """Tell the stop of the tour; where there is none, nothing."""
+        strip, tour = self.query_one(TourStrip), self.shell.tour if self.shell else None
+        if tour is None or not tour.goes_on:
+            strip.tell("", "", "")
+            return
+        keymap = self.shell.keymap if self.shell else {}
+
+        def key(name: str, otherwise: str) -> str:
+            return key_name(keymap.get(name, otherwise).split(",")[0].strip())
+
+        named = {place: key(name, usual) for place, name, usual in tour.stop.keys}
+        go_on, end = key("tour.next", "f3"), key("tour.end", "f4")
+        keys = (
+            _("{end} ends").format(end=end)
+            if tour.is_last
+            else _("{next} on  {end} ends").format(next=go_on, end=end)
+        )
+        place = _("Tour {at}/{count}").format(at=tour.at + 1, count=len(STOPS))
+        strip.tell(place, _(tour.stop.text).format(**named), keys)
+
     def on_screen_resume(self) -> None:
         """Catch up on what was written while the screen was not shown."""
+        self.show_tour()
         self._show_keys(self)
         self._tick()
 

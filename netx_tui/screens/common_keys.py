@@ -19,6 +19,7 @@ from netx_tui.widgets.veil import presents
 
 if TYPE_CHECKING:
     from netx_tui.screens.papers import Paper
+    from netx_tui.screens.tour import Tour
     from netx_tui.services.drafts import Drafts
 
 Result = TypeVar("Result")
@@ -41,6 +42,8 @@ class Shell:
     """What is filled in to add a card to the board, from anywhere."""
     new_touch: Callable[[str], Paper] | None = None
     """What is filled in to note a contact, with the person of that id or with whom it asks for."""
+    tour: Tour | None = None
+    """The tour, where there is one."""
 
 
 def common(key: str, action: str, label: str, tooltip: str, id: str, *, show: bool = False) -> Binding:

@@ -75,6 +75,8 @@ class Frame:
     """What is filled in to add a card to the board."""
     new_touch: Callable[[str], Paper] | None = None
     """What is filled in to note a contact with somebody, or with whom it asks for."""
+    tour: bool = False
+    """Whether the tour is offered: there must be people to show."""
     before_leaving: Callable[[], None] = _nothing
     """Called while the screens are still there, when netx is told to leave."""
     chores: Callable[[], None] = _nothing

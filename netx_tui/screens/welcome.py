@@ -107,6 +107,11 @@ class WelcomeScreen(NetxScreen[str | None]):
         self._save_profile = save_profile
         self._has_demo = has_demo
         self._at = 0
+        self._then = (
+            _("Then, or with Esc at once: import from LinkedIn, look around in a demo, type in somebody.")
+            if has_demo
+            else _("Then, or with Esc at once: import from LinkedIn, or type in somebody.")
+        )
         self._questions = (
             Question(
                 _("1 of 3: Which departments or fields do you want to learn about?"),
@@ -184,7 +189,7 @@ class WelcomeScreen(NetxScreen[str | None]):
             question = self._questions[self._at]
             welcome = _("netx helps you choose whom to talk to, and makes something of the talk.")
             self.question.update(f"{welcome}\n\n{question.text}" if not self._at else question.text)
-            self.hint.update(question.hint)
+            self.hint.update(f"{question.hint}\n\n{self._then}")
             self.answer.value = ""
             self.answer.focus()
         else:
