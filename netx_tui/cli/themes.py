@@ -9,6 +9,7 @@ from netx_tui.cli.arguments import Command, Parser
 from netx_tui.cli.contacts import add_json
 from netx_tui.cli.output import dump, say, tell
 from netx_tui.domain.errors import Exit
+from netx_tui.domain.figures import figure
 from netx_tui.i18n import N_, _, pgettext
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def _least(theme: ThemeFile) -> float | None:
 def _told(contrast: float | None) -> str:
     if contrast is None:
         return _("the terminal's own colours")
-    return _("contrast {figure} and more").format(figure=contrast)
+    return _("contrast {figure} and more").format(figure=figure(str(contrast)))
 
 
 def _check_arguments(parser: Parser) -> None:
@@ -104,7 +105,10 @@ def _findings(theme: ThemeFile, problems: tuple[str, ...]) -> Iterator[str]:
             "'{text}' on '{ground}' has a contrast of {figure}; {wanted} can be read by most people."
         )
         yield where_in(theme.path, f"colors.{pair.text}") + sentence.format(
-            text=pair.text, ground=pair.ground, figure=f"{pair.contrast:.1f}", wanted=ENOUGH
+            text=pair.text,
+            ground=pair.ground,
+            figure=figure(f"{pair.contrast:.1f}"),
+            wanted=figure(str(ENOUGH)),
         )
     if not problems and not weak:
         yield _("{name} is fine.").format(name=theme.name)

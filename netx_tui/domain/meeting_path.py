@@ -12,6 +12,7 @@ from netx_tui.domain.contacts import Contact
 from netx_tui.domain.errors import RuleRefused
 from netx_tui.domain.mails.values import ends, starts
 from netx_tui.domain.meetings import Meeting
+from netx_tui.domain.short_dates import short_moment
 from netx_tui.domain.stages import changed
 from netx_tui.domain.text import clean_line
 from netx_tui.i18n import N_, _
@@ -202,7 +203,8 @@ def _guard_begun(meeting: Meeting, now: datetime) -> None:
     begin = starts(meeting)
     if meeting.status == "scheduled" and begin is not None and begin > now:
         raise RuleRefused(
-            _("The talk is still to come: {when}.").format(when=f"{begin:%Y-%m-%d %H:%M}"), rule="to_come"
+            _("The talk is still to come: {when}.").format(when=short_moment(begin, now.date())),
+            rule="to_come",
         )
 
 

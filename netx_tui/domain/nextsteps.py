@@ -11,6 +11,7 @@ from netx_tui.domain.contacts import Contact
 from netx_tui.domain.labels import fact_label
 from netx_tui.domain.rows import NextStep
 from netx_tui.domain.scoring import Person, Score
+from netx_tui.domain.short_dates import told_day
 from netx_tui.domain.shortlist import Asked, entered_on
 from netx_tui.domain.workdays import NO_HOLIDAYS, add
 from netx_tui.i18n import _
@@ -29,7 +30,9 @@ def next_step(
     """The one next thing to do for a person, in the few words a line of the list has room for."""
     contact = person.contact
     if snoozed(contact, asked.today):
-        return NextStep("", _("snoozed until {day}").format(day=contact.snooze_until), "")
+        return NextStep(
+            "", _("snoozed until {day}").format(day=told_day(contact.snooze_until, asked.today)), ""
+        )
     if contact.stage in ("invited", "nudged"):
         return _waiting(contact, asked.today, holidays)
     if contact.stage not in ("lead", "shortlisted") or score.band == "X":
@@ -50,7 +53,7 @@ def _waiting(contact: Contact, today: date, holidays: frozenset[date]) -> NextSt
         return NextStep("", _("wait for a reply"), "")
     due = add(since, NUDGE_DAYS, holidays)
     if today < due:
-        return NextStep("", _("wait until {day}").format(day=due.isoformat()), "")
+        return NextStep("", _("wait until {day}").format(day=told_day(due, today)), "")
     if contact.stage == "nudged":
         return NextStep("N08", _("park, no hard feelings"), "p")
     return NextStep("N07", _("remind once"), "m")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from netx_tui.domain.figures import figure
 from netx_tui.domain.labels import department_label, level_label
 from netx_tui.domain.scoring import Gate, Reason
 from netx_tui.domain.scoring_rules import WHOLE
@@ -84,7 +85,7 @@ def _department(values: Mapping[str, Any]) -> str:
 def _influence(values: Mapping[str, Any]) -> str:
     label = _("executive of a small firm") if values["decides"] else level_label(values["level"])
     factor = values["factor"]
-    return label if factor == WHOLE else f"{label} x{factor / WHOLE:g}"
+    return label if factor == WHOLE else f"{label} x{figure(f'{factor / WHOLE:g}')}"
 
 
 def _tenure(values: Mapping[str, Any]) -> str:

@@ -25,3 +25,32 @@ def short_moment(moment: datetime, today: date) -> str:
     if abs((moment.date() - today).days) > MANY_DAYS:
         day = f"{day} {moment.year}"
     return f"{day} {moment:%H:%M}"
+
+
+def told_day(day: date | str, today: date) -> str:
+    """``day`` (or ``2026-11-23``) in few letters, with its year where it is far from ``today``.
+
+    A text that is no day stays as it is.
+    """
+    known = day if isinstance(day, date) else _day(day)
+    if known is None:
+        return str(day)
+    told = short_date(known)
+    return f"{told} {known.year}" if abs((known - today).days) > MANY_DAYS else told
+
+
+def event_day(on: str) -> str:
+    """The day of an event: ``9 Dec`` for one of every year (``--12-09``), else ``9 Dec 2026``."""
+    yearly = on.startswith("--")
+    day = _day(f"2024{on[1:]}" if yearly else on)
+    if day is None:
+        return on
+    told = short_date(day).partition(" ")[2]
+    return told if yearly else f"{told} {day.year}"
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

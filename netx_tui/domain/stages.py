@@ -12,6 +12,7 @@ from netx_tui.domain.formula import Standing
 from netx_tui.domain.labels import stage_label
 from netx_tui.domain.scoring import declined_on
 from netx_tui.domain.scoring_rules import ScoringRules
+from netx_tui.domain.short_dates import told_day
 from netx_tui.domain.shortlist import Taken, entered_on, taken_text
 from netx_tui.i18n import _, ngettext
 
@@ -238,7 +239,7 @@ def _refuse_blocked(contact: Contact, now: Situation) -> None:
     again = declined + timedelta(days=now.rules.declined_cooldown_days)
     raise RuleRefused(
         _("{name} said no on {day}. Leave them in peace until {again}, unless they write first.").format(
-            name=contact.name, day=declined.isoformat(), again=again.isoformat()
+            name=contact.name, day=told_day(declined, now.today), again=told_day(again, now.today)
         ),
         rule="blocked",
     )

@@ -1,8 +1,8 @@
 """Everything that happened with a person as one list of events, newest first."""
 
-from datetime import date, datetime
+from datetime import datetime
 
-from netx_tui.domain.short_dates import MANY_DAYS, short_date
+from netx_tui.domain.short_dates import told_day
 from netx_tui.domain.text import clean_text, visible
 from netx_tui.domain.timeline_events import EVENTS
 from netx_tui.domain.timeline_rows import Past, TimelineRow
@@ -26,15 +26,10 @@ def _placed(row: TimelineRow, now: datetime) -> TimelineRow:
     return row._replace(
         at=at,
         day=day.isoformat() if day else "",
-        when=_shown(day, now.date()) if day else "",
+        when=told_day(day, now.date()) if day else "",
         text=visible(row.text),
         detail=clean_text(row.detail),
     )
-
-
-def _shown(day: date, today: date) -> str:
-    told = short_date(day)
-    return f"{told} {day.year}" if abs((day - today).days) > MANY_DAYS else told
 
 
 def _order(row: TimelineRow) -> tuple[str, float, bool, str]:

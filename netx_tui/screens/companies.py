@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from netx_tui.domain.figures import figure
 from netx_tui.domain.rows import CompanyRow, CoverageCell
 from netx_tui.domain.text import same_name, search_key, visible
 from netx_tui.i18n import N_, _, ngettext
@@ -198,5 +199,5 @@ class CompaniesScreen(ActingScreen[str | None]):
 def count_companies(shown: int, total: int) -> str:
     """``3 of 41 companies``, or only the total where nothing is filtered."""
     if shown == total:
-        return ngettext("{total} company", "{total} companies", total).format(total=f"{total:,}")
-    return _("{shown} of {total} companies").format(shown=f"{shown:,}", total=f"{total:,}")
+        return ngettext("{total} company", "{total} companies", total).format(total=figure(f"{total:,}"))
+    return _("{shown} of {total} companies").format(shown=figure(f"{shown:,}"), total=figure(f"{total:,}"))

@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, Input, Static
 
 from netx_tui.domain.errors import NetxError
+from netx_tui.domain.figures import figure
 from netx_tui.domain.text import visible
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.import_dialog import PathSuggester
@@ -68,7 +69,7 @@ class ExportDialog(Dialog["Exported | None"]):
             (PRIVATE, _("JSON, with everything")),
         )
         with Vertical(classes="dialog--box"):
-            yield Static(title.format(count=f"{count:,}"), markup=False, classes="dialog--title")
+            yield Static(title.format(count=figure(f"{count:,}")), markup=False, classes="dialog--title")
             with Horizontal(classes="export--row"):
                 yield Static(_("Format"), markup=False, classes="export--label")
                 yield ChoiceField("csv", formats)
@@ -161,4 +162,4 @@ def exported_sentence(exported: Exported) -> str:
     """How many people are where now, and what the format left out."""
     count = exported.people
     told = ngettext("{count} person is in {file}.", "{count} people are in {file}.", count)
-    return " ".join((told.format(count=f"{count:,}", file=exported.path), *exported.left_out))
+    return " ".join((told.format(count=figure(f"{count:,}"), file=exported.path), *exported.left_out))

@@ -14,6 +14,7 @@ from textual.suggester import Suggester
 from textual.widgets import Button, Input, Static
 
 from netx_tui.domain.errors import NetxError
+from netx_tui.domain.figures import figure
 from netx_tui.domain.text import visible
 from netx_tui.i18n import _, ngettext
 from netx_tui.widgets.dialogs import Dialog, button
@@ -188,7 +189,7 @@ class ImportDialog(Dialog["ImportReport | None"]):
 
     def _progress(self, done: int, total: int) -> None:
         drawn = bar(done, total, _BAR, self._signs) if total else ""
-        text = f"{done:,} / {total:,}" if total else _("Reading ...")
+        text = figure(f"{done:,} / {total:,}") if total else _("Reading ...")
         self.query_one("#progress", Static).update(f"{drawn} {text}".strip())
 
     def _say(self, report: str = "", *, error: str = "") -> None:
@@ -200,13 +201,13 @@ class ImportDialog(Dialog["ImportReport | None"]):
 def report_sentence(report: ImportReport) -> str:
     """What an import did, in one sentence."""
     new = ngettext("{count} new person", "{count} new people", report.created).format(
-        count=f"{report.created:,}"
+        count=figure(f"{report.created:,}")
     )
     return _("{new}, {updated} updated, {unchanged} unchanged, {skipped} skipped.").format(
         new=new,
-        updated=f"{report.updated:,}",
-        unchanged=f"{report.unchanged:,}",
-        skipped=f"{report.skipped:,}",
+        updated=figure(f"{report.updated:,}"),
+        unchanged=figure(f"{report.unchanged:,}"),
+        skipped=figure(f"{report.skipped:,}"),
     )
 
 

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
 from netx_tui.domain.errors import FieldError, NotFound
+from netx_tui.domain.figures import figure
 from netx_tui.domain.rows import PersonRow
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.base import Command
@@ -343,5 +344,5 @@ def _suggestions(text: str) -> list[tuple[str, str]]:
 def _count(shown: int, total: int) -> str:
     """``7 of 1,204``, or only the total where nothing is filtered."""
     if shown == total:
-        return ngettext("{total} person", "{total} people", total).format(total=f"{total:,}")
-    return _("{shown} of {total}").format(shown=f"{shown:,}", total=f"{total:,}")
+        return ngettext("{total} person", "{total} people", total).format(total=figure(f"{total:,}"))
+    return _("{shown} of {total}").format(shown=figure(f"{shown:,}"), total=figure(f"{total:,}"))

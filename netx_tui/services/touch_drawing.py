@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from netx_tui.domain.contacts import Contact, LifeEvent, Mail, Touch
 from netx_tui.domain.mails.kinds import kind_label
 from netx_tui.domain.mails.pace import wait
-from netx_tui.domain.short_dates import short_date
+from netx_tui.domain.short_dates import event_day, told_day
 from netx_tui.domain.text import visible
 from netx_tui.domain.timeline_words import life_event_label, touch_label
-from netx_tui.domain.touch.cadence import interval_of, yearly
+from netx_tui.domain.touch.cadence import interval_of
 from netx_tui.domain.touch.circles import CIRCLES, circle_label
 from netx_tui.domain.touch.facts import TouchFacts
 from netx_tui.domain.touch.planning import Planned
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 MONTHS = 12
 SOON_DAYS = 7
 RECENT = 6
-_FAR = 180
 
 
 class Strip(NamedTuple):
@@ -88,7 +87,7 @@ def row_of(
         severity,
         plan.kind if plan else "",
         why(contact, plan) if plan else _("no next touch"),
-        f"{_day(strip.on, today)} {touch_label(strip.kind)}" if strip else "",
+        f"{told_day(strip.on, today)} {touch_label(strip.kind)}" if strip else "",
         strip.months if strip else "." * MONTHS,
         contact.snooze_until if contact.snooze_until > today.isoformat() else "",
     )
@@ -99,7 +98,7 @@ def due_text(on: date, today: date) -> str:
     late = (today - on).days
     if late > 0:
         return ngettext("{count}d late", "{count}d late", late).format(count=late)
-    return {0: _("today"), -1: _("tomorrow")}.get(late) or _day(on, today)
+    return {0: _("today"), -1: _("tomorrow")}.get(late) or told_day(on, today)
 
 
 def why(contact: Contact, plan: Planned) -> str:
@@ -152,9 +151,12 @@ def proposal_of(contact: Contact, plan: Planned | None, today: date) -> str:
 
 def event_line(event: LifeEvent) -> str:
     """A life event in one line."""
-    day = yearly(event.on, 2024) if event.on.startswith("--") else local_day(event.on)
-    told = short_date(day).partition(" ")[2] if day and event.on.startswith("--") else event.on
-    parts = (life_event_label(event.kind), told, event.text, _("private") if event.private else "")
+    parts = (
+        life_event_label(event.kind),
+        event_day(event.on),
+        event.text,
+        _("private") if event.private else "",
+    )
     return visible("  ".join(part for part in parts if part))
 
 
@@ -198,13 +200,13 @@ def _facts(contact: Contact, facts: TouchFacts, today: date) -> Iterator[tuple[s
             sent = sum(day > year for day in facts.sent)
             yield _("This year"), _("{count} of {cap} messages").format(count=sent, cap=circle.cap)
     if facts.met_on:
-        yield _("Met"), _day(facts.met_on, today)
+        yield _("Met"), told_day(facts.met_on, today)
     if facts.last_full:
-        yield _("Last in touch"), _day(facts.last_full, today)
+        yield _("Last in touch"), told_day(facts.last_full, today)
     if contact.snooze_until > today.isoformat():
-        yield _("Put off to"), contact.snooze_until
+        yield _("Put off to"), told_day(contact.snooze_until, today)
     if contact.follow_up_on:
-        yield _("Ask again"), contact.follow_up_on
+        yield _("Ask again"), told_day(contact.follow_up_on, today)
 
 
 def _recent(touches: Iterable[Touch], today: date) -> Iterator[str]:
@@ -212,10 +214,5 @@ def _recent(touches: Iterable[Touch], today: date) -> Iterator[str]:
     for touch in newest[:RECENT]:
         on = local_day(touch.on)
         side = _("from them") if touch.direction == "in" else ""
-        parts = (_day(on, today) if on else touch.on, touch_label(touch.kind), side, touch.note)
+        parts = (told_day(on, today) if on else touch.on, touch_label(touch.kind), side, touch.note)
         yield visible("  ".join(part for part in parts if part))
-
-
-def _day(day: date, today: date) -> str:
-    told = short_date(day)
-    return f"{told} {day.year}" if abs((day - today).days) > _FAR else told

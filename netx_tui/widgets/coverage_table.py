@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.reactive import Reactive, reactive
 from textual.widget import Widget
 
+from netx_tui.domain.figures import figure
 from netx_tui.domain.rows import CompanyRow, CoverageCell
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.cells import fit
@@ -88,7 +89,7 @@ class CoverageTable(LineList[CompanyRow]):
         facts = (
             _number(row.motivation, self.signs),
             _number(row.staff, self.signs),
-            f"{row.people:,}",
+            figure(f"{row.people:,}"),
         )
         name = fit(row.name, name_width(width), self.signs.cut)
         numbers = "".join(
@@ -140,4 +141,4 @@ class CoverageHeading(Widget):
 
 
 def _number(value: int | None, signs: Signs) -> str:
-    return signs.none if value is None else f"{value:,}"
+    return signs.none if value is None else figure(f"{value:,}")

@@ -13,10 +13,11 @@ class TourStrip(Static):
     DEFAULT_CSS = """
     TourStrip {
         height: auto;
-        max-height: 4;
+        max-height: 3;
         padding: 0 1;
         background: $surface;
         &.-none { display: none; }
+        &.-low { max-height: 2; }
     }
     """
 
@@ -26,6 +27,6 @@ class TourStrip(Static):
     def tell(self, place: str, text: str, keys: str) -> None:
         """Tell ``text``; an empty one takes the strip away."""
         self.set_class(not text, "-none")
-        self.update(
-            Content.assemble((f"{place}  ", "bold $accent"), text, "  ", (keys, "$accent")) if text else ""
-        )
+        # the keys first: where there is little room the end of the text goes
+        parts = ((f"{place}  ", "bold $accent"), (f"{keys}  ", "$accent"), text)
+        self.update(Content.assemble(*parts) if text else "")

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from netx_tui.domain.lint.letter import WARN, Finding, Letter
 from netx_tui.domain.mails.pace import wait
+from netx_tui.domain.short_dates import told_day
 from netx_tui.domain.workdays import local_day
 from netx_tui.i18n import _
 
@@ -30,5 +31,7 @@ def not_again(letter: Letter) -> Iterator[Finding]:
         other_talk = meeting and mail.meeting and mail.meeting != meeting
         if day and not other_talk and around.now.date() - day < timedelta(days=SAME_KIND_DAYS):
             sentence = _("{name} got such a mail on {day} already.")
-            yield Finding("L081", WARN, sentence.format(name=letter.contact.name, day=day.isoformat()))
+            yield Finding(
+                "L081", WARN, sentence.format(name=letter.contact.name, day=told_day(day, around.now.date()))
+            )
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from netx_tui.domain.figures import figure
 from netx_tui.i18n import _
 
 ENOUGH = 5
@@ -113,4 +114,4 @@ def most(values: Sequence[float]) -> float | None:
 
 def plain(value: float) -> str:
     """A number with one digit behind the point, none where that is 0."""
-    return f"{value:.1f}".removesuffix(".0")
+    return figure(f"{value:.1f}".removesuffix(".0"))
