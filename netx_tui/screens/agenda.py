@@ -33,6 +33,9 @@ _CARRIED = 40
 _SIGNS = {"error": "!", "warn": "·", "info": " "}
 
 
+_FOR_A_QUESTION = frozenset({"priority", "fields", "brief", "minutes", "remove"})
+
+
 class AgendaScreen(AgendaLines):
     """The agenda of ``meeting_id``; every edit is saved at once and is one step to undo."""
 
@@ -95,6 +98,14 @@ class AgendaScreen(AgendaLines):
         if self.view is not None and not self.view.questions:
             self.plan.focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is done to a question needs one, and so does a cure what it cures."""
+        if self.view is not None and action in _FOR_A_QUESTION:
+            return bool(self.view.questions)
+        if self.view is not None and action == "cure":
+            return any(finding.cure for finding in self.view.findings)
+        return super().check_action(action, parameters)
+
     # What is shown
 
     def changed(self) -> None:
@@ -119,6 +130,7 @@ class AgendaScreen(AgendaLines):
             self.questions.show(view.questions, at)
         self.set_class(not view.questions, "-bare")
         self._tell(view)
+        self.refresh_bindings()
 
     def _plan_rows(self, view: AgendaView) -> tuple[PlanRow, ...]:
         sources = " · ".join(f"{url} ({on})" for _id, url, on in view.sources)
