@@ -38,8 +38,8 @@ class LooksOnDisk:
         """The looks of the settings the session has."""
         from netx_tui.config.keymaps import keymap_of
         from netx_tui.config.shipped import shipped
-        from netx_tui.config.terminal_env import wants_mouse
-        from netx_tui.config.theme_files import DEFAULT_THEME, load_themes
+        from netx_tui.config.terminal_env import few_colors, wants_mouse
+        from netx_tui.config.theme_files import ANSI_THEME, DEFAULT_THEME, load_themes
         from netx_tui.screens.looks import Looks
         from netx_tui.widgets.signs import ASCII, chosen
 
@@ -48,7 +48,7 @@ class LooksOnDisk:
         themes, wrong = load_themes([str(shipped("themes")), paths.themes], cache=paths.cache)
         return Looks(
             themes=themes,
-            theme=settings.theme or DEFAULT_THEME,
+            theme=settings.theme or (ANSI_THEME if few_colors(session.environ) else DEFAULT_THEME),
             keymap=keymap_of(settings),
             mouse=wants_mouse(settings.mouse, session.environ),
             ascii=chosen(session.environ, settings.ascii) is ASCII,

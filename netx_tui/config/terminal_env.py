@@ -35,6 +35,18 @@ def inside_screen(environ: Mapping[str, str]) -> bool:
     return bool(environ.get("STY")) and not environ.get("TMUX")
 
 
+def few_colors(environ: Mapping[str, str]) -> bool:
+    """Whether the terminal is taken to have sixteen colours only, as the framework finds out too.
+
+    Other themes would lose their accents there: the nearest of the sixteen is white for most of them.
+    """
+    system = environ.get("TEXTUAL_COLOR_SYSTEM", "auto")
+    if system != "auto":
+        return system in ("standard", "windows")
+    many = environ.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit")
+    return not many and environ.get("TERM", "").lower().rpartition("-")[2] not in ("256color", "kitty")
+
+
 def wants_mouse(said: str, environ: Mapping[str, str]) -> bool:
     """Whether to ask the terminal for the mouse; ``said`` is the setting: ``on``, ``off`` or ``auto``.
 

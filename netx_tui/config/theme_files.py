@@ -19,6 +19,8 @@ from netx_tui.domain.text import clean_line
 from netx_tui.i18n import _
 
 DEFAULT_THEME = "netx-dark"
+ANSI_THEME = "netx-ansi"
+"""The one that takes the terminal's own sixteen colours."""
 SUFFIX = ".yaml"
 MOST_THEMES = 100
 

@@ -24,7 +24,7 @@ class Told:
         self.config.write_text("theme: netx-light\n")
         self._saves = 0
         options = Namespace(data=str(folder / "netx.json"), config=str(self.config), now="", color="never")
-        self.session = Session(options, {"HOME": str(folder)})
+        self.session = Session(options, {"HOME": str(folder), "TERM": "xterm-256color"})
         self.profiles = 0
         self.looks = LooksOnDisk(self.session, self._use_profile)
 
@@ -128,3 +128,11 @@ def test_keys_that_are_fine_are_not_judged_again(told: Told, monkeypatch: pytest
     assert told.looks.key_troubles() == ()
     monkeypatch.setattr("netx_tui.cli.doctor_settings.key_findings", lambda *_about: pytest.fail("judged"))
     assert told.looks.key_troubles() == ()
+
+
+def test_with_sixteen_colours_the_theme_is_the_terminals_unless_another_is_chosen(tmp_path: Path) -> None:
+    for text, theme in (("", "netx-ansi"), ("theme: nord\n", "nord")):
+        (tmp_path / "config.yaml").write_text(text)
+        options = Namespace(data="", config=str(tmp_path / "config.yaml"), now="", color="never")
+        session = Session(options, {"HOME": str(tmp_path), "TERM": "linux"})
+        assert LooksOnDisk(session, lambda: None).now().theme == theme

@@ -7,6 +7,7 @@ import pytest
 from netx_tui.config.terminal_env import (
     can_open_links,
     clipboard_command,
+    few_colors,
     prepare_environment,
     wants_mouse,
 )
@@ -94,3 +95,19 @@ def test_motion_is_the_users_choice() -> None:
     full = dict(SSH)
     prepare_environment(full, motion="full")
     assert "TEXTUAL_ANIMATIONS" not in full
+
+
+@pytest.mark.parametrize(
+    ("environ", "few"),
+    [
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "xterm-kitty"}, False),
+        ({"TERM": "linux", "COLORTERM": "truecolor"}, False),
+        ({"TERM": "screen", "TEXTUAL_COLOR_SYSTEM": "256"}, False),
+        ({"TERM": "linux"}, True),
+        ({"TERM": "screen"}, True),
+        ({"TERM": "vt100"}, True),
+    ],
+)
+def test_sixteen_colours_are_told_from_more(environ: dict[str, str], few: bool) -> None:
+    assert few_colors(environ) is few
