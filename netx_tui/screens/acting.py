@@ -49,7 +49,7 @@ class Acting(NetxScreen[Result]):
 
     def done(self, sentence: str) -> None:
         """Tell what was done, and show it."""
-        super().done(_("{sentence} u undoes.").format(sentence=sentence))
+        super().done(_("{sentence} {key} undoes.").format(sentence=sentence, key=self.key_of("undo", "u")))
 
     def refuse(self, error: NetxError) -> None:
         """Tell why something could not be done."""

@@ -87,7 +87,7 @@ class ArticlesScreen(TouchVerbs[None]):
         yield ArticleList(signs=self.signs)
         yield EmptyState(
             _("What you read and want to pass on waits here until there is somebody it fits."),
-            [("n", _("keep an article"))],
+            [(self.key_of("articles.new", "n"), _("keep an article"))],
         )
 
     def on_mount(self) -> None:

@@ -23,7 +23,7 @@ from netx_tui.screens.tour import STOPS
 from netx_tui.widgets.footer import FooterLine
 from netx_tui.widgets.header import HeaderLine
 from netx_tui.widgets.in_place import InPlace
-from netx_tui.widgets.keys import key_name, live_keys
+from netx_tui.widgets.keys import live_keys
 from netx_tui.widgets.status_line import StatusLine
 from netx_tui.widgets.tour_strip import TourStrip
 
@@ -125,13 +125,8 @@ class NetxScreen(FollowingScreen[Result]):
         if tour is None or not tour.goes_on:
             strip.tell("", "", "")
             return
-        keymap = self.shell.keymap if self.shell else {}
-
-        def key(name: str, otherwise: str) -> str:
-            return key_name(keymap.get(name, otherwise).split(",")[0].strip())
-
-        named = {place: key(name, usual) for place, name, usual in tour.stop.keys}
-        go_on, end = key("tour.next", "f3"), key("tour.end", "f4")
+        named = {place: self.key_of(name, usual) for place, name, usual in tour.stop.keys}
+        go_on, end = self.key_of("tour.next", "f3"), self.key_of("tour.end", "f4")
         keys = (
             _("{end} ends").format(end=end)
             if tour.is_last

@@ -112,7 +112,7 @@ class BoardScreen(BoardTelling):
         self.acknowledged()
         self.wanted = card_ids[0]
         self.show_change()
-        self.say(_("{sentence} u undoes.").format(sentence=sentence))
+        self.say(_("{sentence} {key} undoes.").format(sentence=sentence, key=self.key_of("undo", "u")))
 
     def let_go(self) -> None:
         """The verb is done: nothing is marked any more."""

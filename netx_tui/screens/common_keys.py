@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.header import HeaderLine, Tab
-from netx_tui.widgets.keys import EVERYWHERE, live_keys
+from netx_tui.widgets.keys import EVERYWHERE, key_name, live_keys
 from netx_tui.widgets.status_line import StatusLine
 from netx_tui.widgets.veil import presents
 
@@ -107,6 +107,11 @@ class CommonKeys(Screen[Result], inherit_bindings=False):
     def leave(self) -> bool:
         """Take one step back inside the screen; false when there is none left."""
         return False
+
+    def key_of(self, name: str, usual: str) -> str:
+        """The key of the binding ``name`` as a person reads it; ``usual`` where the user has no other."""
+        keymap = self.shell.keymap if self.shell else {}
+        return key_name(keymap.get(name, usual).split(",")[0].strip())
 
     def keeps_private(self) -> bool:
         """Whether others look at the screen, so that something private is not opened; then it is said."""

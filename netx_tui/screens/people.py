@@ -88,7 +88,10 @@ class PeopleScreen(PeopleWays[None]):
                 yield ContactCard(signs=self.signs)
         yield EmptyState(
             _("Nobody is here yet. Bring in the people you know, and netx says whom to talk to first."),
-            [("i", _("import from LinkedIn or a CSV file")), ("n", _("add the first person"))],
+            [
+                (self.key_of("people.import", "i"), _("import from LinkedIn or a CSV file")),
+                (self.key_of("people.new", "n"), _("add the first person")),
+            ],
         )
 
     def on_mount(self) -> None:

@@ -102,11 +102,11 @@ class PersonScreen(PersonVerbs[None]):
                 )
 
     def _first_steps(self) -> list[tuple[str, str]]:
-        steps = [("r", _("note something you found out"))]
+        steps = [(self.key_of("person.research", "r"), _("note something you found out"))]
         if self.letter_services is not None:
-            steps.append(("w", _("write a letter")))
+            steps.append((self.key_of("person.write", "w"), _("write a letter")))
         if self.talk_services is not None:
-            steps.append(("a", _("plan a talk")))
+            steps.append((self.key_of("person.arrange", "a"), _("plan a talk")))
         return steps
 
     def on_mount(self) -> None:

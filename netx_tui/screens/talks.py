@@ -69,7 +69,10 @@ class TalksScreen(TalkVerbs[None]):
             yield Static(id="side", markup=False)
         yield EmptyState(
             _("No talk is planned yet. Here you prepare them: what you want to know, and what to ask."),
-            [("n", _("plan a talk with somebody")), ("2", _("choose whom to ask"))],
+            [
+                (self.key_of("talks.new", "n"), _("plan a talk with somebody")),
+                (self.key_of("room.2", "2"), _("choose whom to ask")),
+            ],
         )
 
     def on_mount(self) -> None:

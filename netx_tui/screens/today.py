@@ -135,9 +135,9 @@ class TodayScreen(StepDoing[None]):
                 "that something comes of it."
             ),
             [
-                ("i", _("import from LinkedIn or a CSV file")),
-                *([("d", _("look around in a demo"))] if self._open_demo else []),
-                ("n", _("add the first person")),
+                (self.key_of("today.import", "i"), _("import from LinkedIn or a CSV file")),
+                *([(self.key_of("today.demo", "d"), _("look around in a demo"))] if self._open_demo else []),
+                (self.key_of("today.new", "n"), _("add the first person")),
             ],
         )
 

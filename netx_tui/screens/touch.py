@@ -95,7 +95,10 @@ class TouchScreen(TouchVerbs[None]):
                 "People you met appear here, with the day on which to be in touch again. A first talk puts "
                 "them into a circle; you can too."
             ),
-            [("+", _("note a contact with somebody")), ("2", _("choose among your people"))],
+            [
+                (self.key_of("log_touch", "plus"), _("note a contact with somebody")),
+                (self.key_of("room.2", "2"), _("choose among your people")),
+            ],
         )
 
     def on_mount(self) -> None:

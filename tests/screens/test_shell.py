@@ -593,3 +593,11 @@ async def test_keys_that_clash_are_told_after_the_start_and_the_default_keymap_i
             await app.workers.wait_for_complete()
             await pilot.pause()
             assert [n.message for n in app._notifications] == told
+
+
+async def test_sentences_name_the_keys_as_the_user_has_them() -> None:
+    app = shell({"undo": "question_mark,ctrl+z", "t.edit": "plus"})
+    async with app.run_test():
+        screen = people(app)
+        assert (screen.key_of("undo", "u"), screen.key_of("redo", "U")) == ("?", "U")
+        assert screen.key_of("log_touch", "plus") == "+"
