@@ -94,6 +94,8 @@ class NetxCommands(Provider):
                 yield self._entry(hint, "netx")
         about = _("See each theme while choosing; own ones lie in the folder of the settings.")
         yield Entry(_("netx: Colours"), about, "", partial(self.app.run_action, "app.themes"))
+        about = _("Open config.yaml in your editor; what is saved is used at once.")
+        yield Entry(_("netx: Settings"), about, "", partial(self.app.run_action, "app.settings"))
 
     def _elsewhere(self, screen: NetxScreen[Any]) -> Iterator[Entry]:
         """The other screens: going there, and what can be done there."""

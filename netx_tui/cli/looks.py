@@ -64,6 +64,14 @@ class LooksOnDisk:
         self._read_settings()
         return self.now()
 
+    def file(self) -> str:
+        """Where the settings are; a file that explains itself is begun where there is none."""
+        from netx_tui.cli.places import start_file
+
+        path = self._session.paths.config
+        start_file(path)
+        return path
+
     def save(self, name: str, value: object) -> None:
         """Keep the setting ``name``; raises ``CannotWrite`` or ``BadInput``."""
         from netx_tui.config.settings import save_settings

@@ -48,7 +48,7 @@ def _edit(session: Session, _options: Namespace) -> int:
     import sys
 
     path = session.paths.config
-    _start_file(path)
+    start_file(path)
     said = session.environ.get("VISUAL") or session.environ.get("EDITOR") or "vi"
     try:
         command = [*shlex.split(said), path]
@@ -70,7 +70,7 @@ def _edit(session: Session, _options: Namespace) -> int:
     return Exit.DONE if status == 0 else Exit.REFUSED
 
 
-def _start_file(path: str) -> None:
+def start_file(path: str) -> None:
     """A new settings file explains itself."""
     if not os.path.lexists(path):
         from netx_tui.config.settings import write_private

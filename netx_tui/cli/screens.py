@@ -305,6 +305,7 @@ def _frame(
         looks=looks.now(),
         reload=looks.changed,
         save_setting=looks.save,
+        settings_file=looks.file,
         key_troubles=looks.key_troubles,
         drafts=drafts,
         new_card=new[0],

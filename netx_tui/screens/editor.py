@@ -30,16 +30,25 @@ def edited(app: App[Any], text: str, environ: Mapping[str, str] = os.environ) ->
         path = os.path.join(folder, "text.md")
         with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             file.write(text)
-        with app.suspend():
-            status = _run([*command, path])
-        if status == NOT_FOUND:
-            raise NetxError(_("The editor '{command}' cannot be started.").format(command=command[0]))
-        if status:
-            raise NetxError(
-                _("The editor ended with an error ({status}); nothing was changed.").format(status=status)
-            )
+        _edit(app, [*command, path])
         with open(path, encoding="utf-8", errors="replace") as file:
             return clean_text(file.read())
+
+
+def edit_file(app: App[Any], path: str, environ: Mapping[str, str] = os.environ) -> None:
+    """Open the file ``path`` in ``$VISUAL`` or ``$EDITOR``; raises ``NetxError`` as ``edited`` does."""
+    _edit(app, [*editor_command(environ), path])
+
+
+def _edit(app: App[Any], command: list[str]) -> None:
+    with app.suspend():
+        status = _run(command)
+    if status == NOT_FOUND:
+        raise NetxError(_("The editor '{command}' cannot be started.").format(command=command[0]))
+    if status:
+        raise NetxError(
+            _("The editor ended with an error ({status}); nothing was changed.").format(status=status)
+        )
 
 
 def editor_command(environ: Mapping[str, str]) -> list[str]:

@@ -81,6 +81,18 @@ class House(SafeApp, inherit_bindings=False):
         for problem in problems:
             self.notify(problem, severity="warning", timeout=10)
 
+    def action_settings(self) -> None:
+        """Open the settings in the user's editor; what was saved is used at once."""
+        if self.frame.settings_file is None:
+            return
+        from netx_tui.screens.editor import edit_file
+
+        try:
+            edit_file(self, self.frame.settings_file(), self.frame.environ)
+        except NetxError as error:
+            self.notify(error.message, severity="warning", timeout=10)
+        self._look_again()
+
     # -- colours -----------------------------------------------------------------------------------
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

@@ -67,6 +67,8 @@ class Frame:
     """The looks after a change of the settings; ``None`` while their files are as they were."""
     save_setting: Callable[[str, object], None] = _forgotten
     """Keep a setting, by its dotted name."""
+    settings_file: Callable[[], str] | None = None
+    """Where the settings are; begins the file if there is none."""
     key_troubles: Callable[[], Sequence[str]] = tuple
     """Sentences about keys of the user's own that clash or do nothing; it takes time, so ask in a thread."""
     drafts: Drafts | None = None

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from netx_tui.domain.errors import NetxError
-from netx_tui.screens.editor import edited, editor_command
+from netx_tui.screens.editor import edit_file, edited, editor_command
 
 APP: Any = SimpleNamespace(suspend=nullcontext)
 
@@ -56,3 +56,10 @@ def test_without_an_editor_the_way_out_is_told() -> None:
 
 def test_visual_comes_before_editor_and_words_are_split_without_a_shell() -> None:
     assert editor_command({"VISUAL": "code -w 'a b'", "EDITOR": "vi"}) == ["code", "-w", "a b"]
+
+
+def test_a_file_is_edited_where_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "config.yaml"
+    file.write_text("theme: netx-dark\n")
+    edit_file(APP, str(file), program(tmp_path, "path.write_text('theme: nord\\n')"))
+    assert file.read_text() == "theme: nord\n"

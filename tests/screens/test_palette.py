@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -141,3 +142,23 @@ async def test_escape_puts_the_colours_back(run: Run) -> None:
     await run.press("escape")
     await run.until(lambda: run.app.theme == "netx-dark")
     assert run.saved == []
+
+
+async def test_the_settings_open_in_the_users_editor_and_are_used(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = tmp_path / "editor.py"
+    script.write_text("import sys\nopen(sys.argv[-1], 'a').write('theme: netx-light\\n')\n")
+    file = tmp_path / "mine.yaml"
+    looks = run.app.looks
+    run.app.frame = replace(
+        run.app.frame,
+        environ={"EDITOR": f"{sys.executable} {script}"},
+        settings_file=lambda: str(file),
+        reload=lambda: replace(looks, theme="netx-light") if file.exists() else None,
+    )
+    monkeypatch.setattr(type(run.app), "suspend", lambda _app: nullcontext())
+    await run.open("settings")
+    await run.press("enter")
+    await run.until(lambda: run.app.theme == "netx-light")
+    assert file.read_text() == "theme: netx-light\n"
