@@ -13,6 +13,7 @@ from netx_tui.domain.contacts import Company, Contact, StageChange
 from netx_tui.domain.nextsteps import next_step
 from netx_tui.domain.profile import Profile
 from netx_tui.domain.rows import NextStep, TodayRow
+from netx_tui.domain.short_dates import short_date
 from netx_tui.domain.shortlist import asked
 from netx_tui.domain.steps.choosing import steps_of_choosing
 from netx_tui.domain.steps.situation import Situation
@@ -237,7 +238,7 @@ def test_silence_ends_in_one_reminder_and_then_in_peace(
     assert [(row.rule, row.severity) for row in today(contact, day=before)] == [(rule, "plain")]
     assert [(row.rule, row.severity) for row in today(contact, day=due)] == [(rule, "amber")]
     assert [(row.rule, row.severity) for row in today(contact, day=after)] == [(rule, "red")]
-    assert step(contact, day=before).text == f"wait until {due.isoformat()}"
+    assert step(contact, day=before).text == f"wait until {short_date(due)}"
     assert step(contact, day=due)[:2] == (rule, words)
 
 
@@ -266,7 +267,7 @@ def test_urgent_steps_come_first_then_rule_then_name() -> None:
 def test_somebody_snoozed_is_left_alone_until_then() -> None:
     snoozed = shortlisted(AYLA)._replace(snooze_until="2026-12-01")
     assert told(snoozed) == []
-    assert step(snoozed).text == "snoozed until 2026-12-01"
+    assert step(snoozed).text == "snoozed until Tue 1 Dec"
     assert told(snoozed, day=date(2026, 12, 1)) == [("N10", "ayla")]
 
 

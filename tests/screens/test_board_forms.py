@@ -268,7 +268,7 @@ async def test_a_half_typed_form_of_a_card_is_offered_again_after_a_crash(
         form = await board.shows(FormDialog)
         await board.press("end", *"zzz")
         typed = form.rows.typed()
-        drafts = board.app._frame.drafts
+        drafts = board.app.frame.drafts
         await board.until(lambda: [dict(one.values) for one in drafts.every()] == [typed])
     async with runs() as board:
         await board.shows(ButtonDialog)
@@ -291,7 +291,7 @@ async def test_a_form_that_asked_for_what_stands_there_by_now_is_shown_all_the_s
         await board.press("L")
         await board.shows(FormDialog)
         await board.press(*"Sun 9")
-        drafts = board.app._frame.drafts
+        drafts = board.app.frame.drafts
         await board.until(lambda: [one.values.get("cue") for one in drafts.every()] == ["Sun 9"])
         other = board.other()
         other.apply([Update("actions", card, {"cue": "Sat", "step": "go"})], "planned")
@@ -318,7 +318,7 @@ async def test_the_reason_for_one_card_more_is_not_lost_with_a_crash(runs: Calla
         await board.press(*"exam: Monday", "enter")
         await board.shows(FormDialog)
         await board.press(*"Sun 9")
-        drafts = board.app._frame.drafts
+        drafts = board.app.frame.drafts
         await board.until(lambda: [one.values.get("cue") for one in drafts.every()] == ["Sun 9"])
     async with runs() as board:
         await board.shows(ButtonDialog)
@@ -337,7 +337,7 @@ async def test_a_half_typed_card_of_an_insight_comes_to_the_column_it_was_dragge
         await board.drag("Take the dbt", (30, 20))
         await board.shows(FormDialog)
         await board.press("end", *" soon")
-        drafts = board.app._frame.drafts
+        drafts = board.app.frame.drafts
         await board.until(lambda: [*drafts.every()] != [])
     async with runs() as board:
         await board.shows(ButtonDialog)

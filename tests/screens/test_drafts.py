@@ -75,7 +75,7 @@ def open_screens(tmp_path: Any, now: datetime) -> Callable[..., Any]:
         file = SessionFile(str(tmp_path / "state"), str(house.path), runs[-1])
         drafts = Drafts(file, clock or (lambda: now))
         app = house.app()
-        app._frame = replace(app._frame, drafts=drafts, before_leaving=drafts.flush)
+        app.frame = replace(app.frame, drafts=drafts, before_leaving=drafts.flush)
         async with app.run_test(size=(80, 24)) as pilot:
             run = Run(app, drafts, pilot)
             await run.until(lambda: os.path.exists(file.path))
@@ -176,7 +176,7 @@ async def test_a_signal_finds_the_last_letter(house: Any, open_screens: Any) -> 
         filling.KEEP_SECONDS = 60.0
         await mina(run, "n")
         await run.press(*"Zoe")
-        run.app._frame.before_leaving()
+        run.app.frame.before_leaving()
     async with open_screens(house) as run:
         await run.shown(ButtonDialog)
         await run.press("enter")

@@ -58,7 +58,7 @@ def two(house: Any) -> Callable[..., Any]:
     @asynccontextmanager
     async def opened(drafts: Drafts | None = None, *, alone: bool = False) -> AsyncIterator[Two]:
         app = house.app()
-        app._frame = replace(app._frame, drafts=drafts)
+        app.frame = replace(app.frame, drafts=drafts)
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             await pilot.pause()
             yield Two(app, pilot, None if alone else house.shortlists())
