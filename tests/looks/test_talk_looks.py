@@ -51,12 +51,16 @@ WAYS: dict[str, tuple[Callable[[Stage], Any] | None, tuple[str, ...]]] = {
     "review": (None, ("6",)),
     "review_begun": (None, ("6", "enter", "down")),
     "numbers": (None, ("6", "p")),
+    "people_presented": (None, ("2", "P")),
+    "person_presented": (Stage.person, ("P",)),
+    "palette": (None, ("colon",)),
+    "themes": (None, ("colon", *"colours", "enter", "down")),
 }
 """The screen that is opened, and the keys that are pressed there."""
 LOOKS = [(name, size) for name in WAYS for size in SIZES.get(name, (WIDE, USUAL))]
 IN_GERMAN = [
     (name, size)
-    for name in ("agenda", "letter", "board", "today", "touch", "review_begun")
+    for name in ("agenda", "letter", "board", "today", "touch", "review_begun", "talks", "palette", "numbers")
     for size in (WIDE, USUAL)
 ]
 IN_COLOUR = [

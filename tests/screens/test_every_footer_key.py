@@ -142,7 +142,7 @@ async def test_each_key_of_the_footer_does_something(
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("place", PLACES)
-async def test_the_footer_holds_what_matters_also_in_sixty_columns(
+async def test_the_footer_holds_what_matters_and_every_place_has_help_and_a_way_back(
     tmp_path: Path,
     now: datetime,
     screen_text: Callable[[NetxApp], str],
@@ -160,14 +160,6 @@ async def test_the_footer_holds_what_matters_also_in_sixty_columns(
         line = screen_text(walk.app).splitlines()[-1]
         assert "…" not in line
         assert all(f"{hint.keys[0]} {hint.label}" in line for hint in hints)
-
-
-@pytest.mark.parametrize("place", PLACES)
-async def test_every_place_has_a_help_sheet_and_leads_back(
-    tmp_path: Path, now: datetime, screen_text: Callable[[NetxApp], str], place: str
-) -> None:
-    async with walking(tmp_path, now, screen_text, (80, 24)) as walk:
-        screen = await walk.go(place)
         await walk.press("f1")
         await walk.until(lambda: walk.app.screen is not screen)
         await walk.press("escape")
