@@ -80,3 +80,19 @@ def places(text: str) -> set[str]:
     """The names in braces, or else those after a percent sign, as argparse writes them."""
     named = {name for _text, name, _spec, _conversion in string.Formatter().parse(text) if name}
     return named or set(OLD_PLACES.findall(text))
+
+
+YOU = re.compile(r"\b(?:[Dd]u|[Dd]ich|[Dd]ir|[Dd]ein\w*|euch|euer\w*|eure\w*)\b")
+ABOUT_YOU = re.compile(r"„[^“]*“|Du oder Sie|^Du$")
+"""Sentences about how letters speak to somebody name the words themselves."""
+
+
+def test_the_interface_says_du_to_nobody(catalogue: Catalog) -> None:
+    said = [ABOUT_YOU.sub("", text) for message in known(catalogue) for text in texts(message.string)]
+    assert [text for text in said if YOU.search(text)] == []
+
+
+def test_quotes_are_german_ones(catalogue: Catalog) -> None:
+    for message in known(catalogue):
+        for text in texts(message.string):
+            assert text.count("„") == text.count("“"), text
