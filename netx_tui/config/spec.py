@@ -107,7 +107,7 @@ SPEC = (
         keymap,
         "{}",
         "{undo: 'u,ctrl+z'}",
-        N_("Other keys: the name of a binding (`?` shows it), then its keys, separated by commas."),
+        N_("Other keys: the name of a binding (`?` and tab show it), then its keys, separated by commas."),
     ),
     Setting(
         "mouse",

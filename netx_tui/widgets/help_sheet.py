@@ -34,6 +34,7 @@ class HelpSheet(Dialog[None]):
         Binding("up", "scroll(-1)", N_("up"), tooltip=N_("Scroll up."), id="help.up"),
         Binding("pagedown", "page(1)", N_("page down"), tooltip=N_("Next page."), id="help.page_down"),
         Binding("pageup", "page(-1)", N_("page up"), tooltip=N_("Page before."), id="help.page_up"),
+        Binding("tab", "names", N_("names"), tooltip=N_("Show the names for a keymap."), id="help.names"),
         Binding(
             "enter,question_mark,f1",
             "cancel",
@@ -49,6 +50,7 @@ class HelpSheet(Dialog[None]):
         super().__init__()
         self._place, self._about = place, about
         self._hints = tuple(hints)
+        self._names = False
 
     def compose(self) -> ComposeResult:
         """The title, a line to type in, the keys."""
@@ -61,6 +63,7 @@ class HelpSheet(Dialog[None]):
             yield line
             with VerticalScroll(classes="help--keys", can_focus=False):
                 yield Static(self._lines(""), markup=False)
+            yield Static(_("tab: the names for a keymap of your own"), markup=False, classes="help--hint")
 
     def _title(self) -> str:
         return _("Keys: {place}").format(place=self._place) if self._place else _("Keys")
@@ -70,7 +73,7 @@ class HelpSheet(Dialog[None]):
         wanted = search_key(words).split()
         groups: dict[str, list[KeyHint]] = {}
         for hint in self._hints:
-            text = search_key(" ".join((*hint.keys, hint.label, hint.tooltip)))
+            text = search_key(" ".join((*hint.keys, hint.label, hint.tooltip, hint.id)))
             if all(word in text for word in wanted):
                 groups.setdefault(hint.group or self._place, []).append(hint)
         lines = [line for name, hints in groups.items() for line in self._group(name, hints)]
@@ -86,12 +89,21 @@ class HelpSheet(Dialog[None]):
         keys = f"  {' '.join(hint.keys)}".ljust(INDENT - 2) + "  "
         first, *more = wrap(hint.tooltip or hint.label, max(room, 10))
         rest = "".join(f"\n{'':{INDENT}}{line}" for line in more)
-        return Content.assemble((keys, "bold $accent"), first, rest)
+        name = (f"\n{'':{INDENT}}{hint.id}" if self._names and hint.id else "", "$dim")
+        return Content.assemble((keys, "bold $accent"), first, rest, name)
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self.query_one(".help--keys Static", Static).update(self._lines(event.value))
+        self._show()
+
+    def _show(self) -> None:
+        self.query_one(".help--keys Static", Static).update(self._lines(self.query_one(Input).value))
+
+    def action_names(self) -> None:
+        """Show under each key the name it has in ``keymap:``, or hide them again."""
+        self._names = not self._names
+        self._show()
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by ``lines``."""

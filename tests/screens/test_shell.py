@@ -281,6 +281,17 @@ async def test_typing_narrows_the_help() -> None:
         assert isinstance(app.screen, People)
 
 
+async def test_tab_shows_the_names_that_a_keymap_takes() -> None:
+    app = shell()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await press(pilot, "question_mark")
+        assert "t.shortlist" not in sheet(app)
+        await press(pilot, "tab")
+        assert {"t.shortlist", "undo"} <= set(sheet(app).split())
+        await press(pilot, *"t.short")
+        assert sheet(app).split()[-1] == "t.shortlist"
+
+
 async def test_f1_explains_the_part_that_has_the_focus() -> None:
     app = shell()
     async with app.run_test() as pilot:

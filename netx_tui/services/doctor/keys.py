@@ -61,7 +61,7 @@ def key_troubles(keymap: Mapping[str, str], bound: Sequence[Bound]) -> Iterator[
         if bound and name not in names:
             near = get_close_matches(name, names, n=1)
             text = _("there is no key binding '{name}'.").format(name=name)
-            cure = _("`?` in the screens shows their names.")
+            cure = _("`?` and tab in the screens show their names.")
             if near:
                 cure = _("Did you mean '{near}'?").format(near=near[0])
             yield KeyTrouble(name, text, cure)
