@@ -119,6 +119,11 @@ class NetxApp(House, inherit_bindings=False):
                 screen.header_line.tabs = tabs
                 screen.show_tour()
 
+    def content_changed(self) -> None:
+        """Let the screens show everything anew."""
+        for screen in self._netx_screens():
+            screen.show_again()
+
     def on_ready(self) -> None:
         """What was loaded until now stays, so the collector need not look at it ever again."""
         self._shown = True

@@ -20,6 +20,7 @@ from netx_tui.i18n import N_, _
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from netx_tui.config.settings import Settings
     from netx_tui.domain.profile import Profile
 
 PREFIX = "demo-"
@@ -60,23 +61,42 @@ def sample_session(session: Session, options: Namespace, folder: str) -> Session
         mouse=mine.mouse,
         motion=mine.motion,
         ascii=mine.ascii,
-        profile=_saved_profile(demo.paths.config, data["profile"]),
+        profile=_profile(data["profile"]),
     )
+    _save(demo.paths.config, demo.settings, data["profile"])
+    with suppress(OSError):
+        os.symlink(session.paths.themes, demo.paths.themes)
     with demo.workspace() as workspace:
         fill(workspace, data, demo.clock())
     return demo
 
 
-def _saved_profile(path: str, said: Mapping[str, Any]) -> Profile:
-    """The profile of the sample, kept in the settings file ``path`` for whoever edits it.
+def _save(path: str, settings: Settings, profile: Mapping[str, Any]) -> None:
+    """Keep the settings of the sample in the file ``path``, for whoever edits it while the screens run.
 
     What JSON writes on one line is YAML too, and there is no need to wait for a reader and writer of that.
     """
-    from netx_tui.config.settings import write_private
+    from netx_tui.config.settings import Settings, write_private
+
+    usual = Settings()
+    names = ("lang", "theme", "mouse", "motion", "ascii")
+    said: dict[str, Any] = {
+        name: getattr(settings, name) for name in names if getattr(settings, name) != getattr(usual, name)
+    }
+    keymap = dict(settings.keymap)
+    if settings.preset != usual.preset:
+        keymap["preset"] = settings.preset
+    if keymap:
+        said["keymap"] = keymap
+    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in said.items())
+    rows = (f"  {name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in profile.items())
+    write_private(path, "".join(lines) + "profile:\n" + "".join(rows))
+
+
+def _profile(said: Mapping[str, Any]) -> Profile:
+    """The profile of the sample."""
     from netx_tui.domain.profile import Profile
 
-    lines = (f"  {name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in said.items())
-    write_private(path, "profile:\n" + "".join(lines))
     fields: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
     }

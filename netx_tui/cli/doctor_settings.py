@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import partial
@@ -79,8 +79,6 @@ def _rules(settings: Settings, paths: Paths) -> list[Finding]:
 
 
 def _themes(settings: Settings, paths: Paths) -> list[Finding]:
-    from difflib import get_close_matches
-
     from netx_tui.config.shipped import shipped
     from netx_tui.config.theme_files import load_themes
 
@@ -93,13 +91,20 @@ def _themes(settings: Settings, paths: Paths) -> list[Finding]:
     findings = [_finding("themes", problem, cure, paths.themes) for problem in problems]
     names = [theme.name for theme in themes]
     if settings.theme and settings.theme not in names:
-        near = get_close_matches(settings.theme, names, n=1)
-        text = _("there is no theme '{name}'.").format(name=settings.theme)
-        cure = _("There are: {names}.").format(names=", ".join(sorted(names)))
-        if near:
-            cure = _("Did you mean '{near}'?").format(near=near[0]) + " " + cure
-        findings.append(_at(paths.config, "theme", "themes", text, cure))
+        findings.append(theme_finding(settings.theme, names, paths))
     return findings
+
+
+def theme_finding(name: str, names: Sequence[str], paths: Paths) -> Finding:
+    """What to say of a theme that is not one of ``names``."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, names, n=1)
+    text = _("there is no theme '{name}'.").format(name=name)
+    cure = _("There are: {names}.").format(names=", ".join(sorted(names)))
+    if near:
+        cure = _("Did you mean '{near}'?").format(near=near[0]) + " " + cure
+    return _at(paths.config, "theme", "themes", text, cure)
 
 
 def key_findings(settings: Settings, paths: Paths) -> list[Finding]:

@@ -65,9 +65,10 @@ def _edit(session: Session, _options: Namespace) -> int:
             )
         ) from None
     # Read at once, so that a slip is told while the person still knows what they typed.
-    if not session.settings.problems:
+    fine = not session.settings.problems
+    if fine:
         tell(_("{file} is fine.").format(file=path))
-    return Exit.DONE if status == 0 else Exit.REFUSED
+    return Exit.DONE if fine and status == 0 else Exit.REFUSED
 
 
 def start_file(path: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from netx_tui.cli.session import Session
+    from netx_tui.domain.board_columns import Columns
     from netx_tui.screens.talk_verbs import TalkServices
     from netx_tui.services.actions import Actions
     from netx_tui.services.agendas import Agendas
@@ -38,6 +39,11 @@ class ServicesOfTalks:
     def __init__(self, session: Session, workspace: Workspace, shortlists: Shortlists) -> None:
         self._session, self._workspace, self._shortlists = session, workspace, shortlists
         self.clock = session.clock
+
+    def use_mailer(self, mailer: str) -> None:
+        """Hand letters to another mail program from now on."""
+        if "handover" in vars(self):
+            self.handover.mailer = mailer
 
     def close(self) -> None:
         """Remove what was made for other programs."""
@@ -86,6 +92,13 @@ class ServicesOfBoard:
         self._session, self._workspace = session, workspace
         self.talks = talks
         self.clock = session.clock
+
+    def use_columns(self, columns: Columns) -> None:
+        """Name and limit the columns of the board otherwise from now on."""
+        if "actions" in vars(self):
+            self.actions.columns = columns
+        if "board" in vars(self):
+            self.board.use_columns(columns)
 
     @cached_property
     def actions(self) -> Actions:

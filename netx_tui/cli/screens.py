@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from netx_tui.cli.arguments import Command, Parser
+from netx_tui.cli.in_use import InUse
 from netx_tui.cli.looks import LooksOnDisk
 from netx_tui.cli.output import is_terminal
 from netx_tui.cli.screen_services import ServicesOfTalks, ServicesOfTouch, timeline_of
@@ -86,10 +87,11 @@ def open_screens(session: Session, *, offers_demo: bool = True) -> tuple[int, bo
         cards = ServicesOfTouch(session, workspace, services, shortlists)
         todays = _todays(session, workspace, shortlists)
         upkeep = Upkeep(workspace)
+        in_use = InUse(session, services, cards, todays)
         with closing(services), _drafts(session) as drafts:
-            rooms = _rooms(session, workspace, cards, todays, ways=ways, signs=signs)
+            rooms = _rooms(session, workspace, cards, todays, in_use=in_use, ways=ways, signs=signs)
             new = partial(_new_card, cards), partial(_new_touch, shortlists, cards)
-            app = NetxApp(rooms, _frame(session, shortlists, drafts, upkeep, new))
+            app = NetxApp(rooms, _frame(session, in_use, drafts, upkeep, new))
             status = run_app(app)
             upkeep.leave(alone=not drafts.others())
         session.keep_day(workspace, todays)
@@ -110,6 +112,7 @@ def _rooms(
     services: ServicesOfTouch,
     todays: Todays,
     *,
+    in_use: InUse,
     ways: WaysIn,
     signs: Signs,
 ) -> list[Room]:
@@ -127,7 +130,7 @@ def _rooms(
         fall_dormant=partial(_fall_dormant, services),
         signs=signs,
     )
-    review = partial(_review_screen, session, workspace, people, services, todays=todays, signs=signs)
+    review = partial(_review_screen, session, workspace, services, in_use=in_use, todays=todays, signs=signs)
     return [
         Room("today", _("Today"), "d", today),
         Room("people", _("People"), "p", partial(_people_screen, people, ways, signs)),
@@ -196,18 +199,19 @@ def _touch_screen(shortlists: Shortlists, services: TouchServices, signs: Signs)
 def _review_screen(
     session: Session,
     workspace: Workspace,
-    shortlists: Shortlists,
-    services: BoardServices,
+    services: ServicesOfTouch,
     *,
+    in_use: InUse,
     todays: Todays,
     signs: Signs,
 ) -> NetxScreen[None]:
     """The weekly review; the screen is loaded when somebody goes there."""
     from netx_tui.screens.review import ReviewScreen
 
-    numbers = session.numbers_on(workspace, shortlists)
+    numbers = session.numbers_on(workspace, services.shortlists)
     reviews = session.reviews_on(workspace, todays, numbers)
-    return ReviewScreen(shortlists, services, todays, reviews, numbers, signs=signs)
+    in_use.add_reviews(reviews)
+    return ReviewScreen(services.shortlists, services, todays, reviews, numbers, signs=signs)
 
 
 def _new_touch(shortlists: Shortlists, services: TouchServices, contact_id: str) -> Paper:
@@ -286,7 +290,7 @@ def _save_profile(session: Session, shortlists: Shortlists, values: Mapping[str,
 
 def _frame(
     session: Session,
-    shortlists: Shortlists,
+    in_use: InUse,
     drafts: Drafts,
     upkeep: Upkeep,
     new: tuple[Callable[[], Paper], Callable[[str], Paper]],
@@ -294,10 +298,7 @@ def _frame(
     """What the app is told of the world: clock, log, themes, keys, and what was wrong with them."""
     from netx_tui.app import Frame
 
-    def use_profile() -> None:
-        shortlists.use_profile(session.settings.profile)
-
-    looks = LooksOnDisk(session, use_profile)
+    looks = LooksOnDisk(session, in_use.use)
     return Frame(
         now=session.clock,
         log=session.paths.log,

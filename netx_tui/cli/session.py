@@ -62,6 +62,26 @@ class Session:
         self._note(settings.problems)
         return settings
 
+    def use_settings(self, settings: Settings) -> None:
+        """Work by ``settings`` from now on; what is wrong with rules they change raises ``BadInput``.
+
+        Then everything stays as it was.
+        """
+        before, known, told = self.settings, dict(vars(self)), [*self.problems]
+        self.problems[:] = settings.problems
+        self.settings = settings
+        try:
+            if settings.scoring != before.scoring:
+                vars(self).pop("rules", None)
+                _read = self.rules
+            if settings.holidays != before.holidays:
+                vars(self).pop("holidays", None)
+                _days = self.holidays
+        except NetxError:
+            vars(self).update(known)
+            self.problems[:] = told
+            raise
+
     @cached_property
     def clock(self) -> Callable[[], datetime]:
         """Gives the time with its zone: the machine's, or the one ``--now`` stopped."""

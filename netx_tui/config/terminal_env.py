@@ -57,12 +57,17 @@ def wants_mouse(said: str, environ: Mapping[str, str]) -> bool:
     return not environ.get("TERM", "").startswith(("linux", "vt")) and not inside_screen(environ)
 
 
+def wants_motion(said: str, environ: Mapping[str, str]) -> bool:
+    """Whether things may move; ``said`` is the setting: ``full``, ``reduced`` or ``auto``."""
+    return said == "full" or (said != "reduced" and not is_remote(environ))
+
+
 def prepare_environment(environ: MutableMapping[str, str], *, motion: str = "auto") -> None:
     """Tell Textual what suits this terminal and the setting ``motion``; what the user set already stays."""
     remote = is_remote(environ)
     environ.setdefault("ESCDELAY", ESCAPE_REMOTE if remote else ESCAPE_LOCAL)
     environ.setdefault("TEXTUAL_FPS", FRAMES)
-    if motion == "reduced" or (remote and motion != "full"):
+    if not wants_motion(motion, environ):
         environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     if wants_no_color(environ):
         environ["TEXTUAL_THEME"] = PLAIN_THEME

@@ -13,9 +13,20 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from netx_tui.domain.errors import BadInput
-from netx_tui.i18n import _
+from netx_tui.i18n import N_, _
 
 DEPTH_LIMIT = 20
+NO_FIT = N_("this line does not fit those above: look at its indent, and put a value with ':' in quotes.")
+SLIPS = (
+    ("'\\t'", N_("there is a tab here; use spaces.")),
+    ("unexpected end of stream", N_("a quote is not closed.")),
+    ("<stream end>", N_("a bracket is not closed.")),
+    ("mapping values are not allowed", NO_FIT),
+    ("<block end>", NO_FIT),
+    ("could not find expected ':'", N_("a ':' is missing after the name.")),
+    ("cannot start any token", N_("this value needs quotes.")),
+)
+"""What people type by mistake: a part of PyYAML's words for it, and what to say of it."""
 
 
 class _Refused(yaml.MarkedYAMLError):
@@ -72,8 +83,15 @@ def parse_yaml(content: bytes, name: str) -> dict[str, Any]:
             _("{file}, line {line}: {problem}").format(
                 file=name,
                 line=mark.line + 1 if mark else 1,
-                problem=error.problem or error.context or _("this is not YAML."),
+                problem=_slip(error.problem or error.context or ""),
             )
+        ) from None
+    except yaml.reader.ReaderError as error:
+        # its place counts letters, those of the mark at the beginning not among them
+        line = content.decode("utf-8-sig").count("\n", 0, error.position) + 1
+        sentence = _("a control character stands here; remove it.")
+        raise BadInput(
+            _("{file}, line {line}: {problem}").format(file=name, line=line, problem=sentence)
         ) from None
     except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
         first_line = str(error).strip().partition("\n")[0]
@@ -82,6 +100,12 @@ def parse_yaml(content: bytes, name: str) -> dict[str, Any]:
         ) from None
     assert isinstance(value, dict)
     return value
+
+
+def _slip(words: str) -> str:
+    """What to say of something that is no YAML, in which PyYAML found what its ``words`` say."""
+    said = next((sentence for part, sentence in SLIPS if part in words), "")
+    return _(said) if said else words or _("this is not YAML.")
 
 
 def line_of(content: bytes, field: str) -> int:

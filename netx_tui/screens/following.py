@@ -21,6 +21,8 @@ Result = TypeVar("Result")
 
 MOST_TOLD = 3
 """Notices that wait while a form is open."""
+NEVER = -1
+"""A version that no data have."""
 LOSS_SECONDS = 15.0
 """How long it is told that another session overwrote something."""
 
@@ -130,6 +132,12 @@ class FollowingScreen(Filling[Result]):
         """Show what is true now; nothing is shown again until the next change."""
         self._seen = self.news.version if self.news else 0
         self.changed()
+
+    def show_again(self) -> None:
+        """Show everything anew when the screen is seen next: what it stands on has become something else."""
+        self._seen = NEVER
+        if self.is_current:
+            self.follow()
 
     def done(self, sentence: str) -> None:
         """Tell what was done, and show it."""

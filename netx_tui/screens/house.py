@@ -61,10 +61,17 @@ class House(SafeApp, inherit_bindings=False):
             self._judge_keys()
         if looks.mouse != before.mouse:
             self.listen_to_mouse(looks.mouse)
+        if looks.moves != before.moves:
+            self.animation_level = "full" if looks.moves else "none"
+        if looks.content != before.content:
+            self.content_changed()
         self._tell_problems(before.problems)
 
     def keys_changed(self) -> None:
         """Called when keys have become others."""
+
+    def content_changed(self) -> None:
+        """Called when settings have become others on which stands what the screens show."""
 
     @work(thread=True, group="keys", exclusive=True)
     def _judge_keys(self) -> None:

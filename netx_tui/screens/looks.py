@@ -35,6 +35,10 @@ class Looks:
     """Keys by the id of their binding, comma separated."""
     mouse: bool = True
     """Whether the terminal is asked for the mouse."""
+    moves: bool = True
+    """Whether things may move."""
+    content: int = 0
+    """Grows when settings change on which stands what the screens show."""
     ascii: bool = False
     """Whether lines, borders and bars are drawn in ASCII."""
     problems: Sequence[str] = ()

@@ -45,6 +45,11 @@ class Board:
         self._limits: Limits | None = None
         self._limits_of: tuple[int, tzinfo | None] = (-1, None)
 
+    def use_columns(self, columns: Columns) -> None:
+        """Name and limit the columns otherwise from now on."""
+        self._columns = columns
+        self._rows = ColumnRows(self._workspace, columns)
+
     def view(self, query: str = "", lanes: str = "", *, dropped: bool = False) -> BoardView:
         """The board with the cards that fit ``query``, grouped by one of ``LANES``.
 

@@ -50,7 +50,7 @@ class Handover:
 
     def __init__(self, environ: Mapping[str, str], *, mailer: str = "", run: Run = subprocess.run) -> None:
         self._environ = environ
-        self._mailer = mailer
+        self.mailer = mailer
         self._run = run
         self._folders: list[str] = []
 
@@ -65,7 +65,7 @@ class Handover:
         One that goes on with drafts needs ``-H`` for that, and gets it where the setting names it alone.
         Raises ``NetxError`` for a setting whose quotes do not close.
         """
-        named = self._environ.get("NETX_MAILER") or self._mailer
+        named = self._environ.get("NETX_MAILER") or self.mailer
         if named.strip():
             try:
                 words = shlex.split(named)

@@ -55,7 +55,7 @@ class OpenEnds:
         self._clock = clock
         self._next_steps = next_steps
         self._metrics = metrics
-        self._columns = columns
+        self.columns = columns
 
     def step(self, key: str, ended: bool) -> ReviewStep:
         """A step with what is left in it; ``ended`` says that somebody said it is through."""
@@ -116,7 +116,7 @@ class OpenEnds:
     def _of_card(self, card: Action) -> ReviewItem:
         days = age_days(card.entered_column_at, self._clock())
         told = ngettext("in {column} for {count} day", "in {column} for {count} days", days)
-        parts = [told.format(column=self._columns.name(home(card)), count=days)]
+        parts = [told.format(column=self.columns.name(home(card)), count=days)]
         if card.waiting_for:
             parts.append(_("waiting for {who}").format(who=visible(card.waiting_for)))
         if card.nudge_on:

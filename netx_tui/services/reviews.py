@@ -49,6 +49,11 @@ class Reviews:
         self._review_at = review_at
         self._open = OpenEnds(workspace, clock, next_steps=next_steps, metrics=metrics, columns=columns)
 
+    def use_settings(self, columns: Columns, review_at: tuple[int, str]) -> None:
+        """Find everything by other settings from now on."""
+        self._review_at = review_at
+        self._open.columns = columns
+
     # -- reading ---------------------------------------------------------------------------------
 
     def current(self) -> Review | None:

@@ -88,6 +88,11 @@ class Shortlists(Following):
         self._profile = profile
         self._scorer: Scorer | None = None
 
+    def use_rules(self, rules: ScoringRules, holidays: frozenset[date]) -> None:
+        """Score by ``rules`` and count business days by ``holidays`` from now on."""
+        self._base_rules, self._holidays = rules, holidays
+        self._scorer = None
+
     @property
     def ranking(self) -> Ranking:
         """Everybody in order, made anew when data, rules or day have changed."""

@@ -55,6 +55,11 @@ class Todays:
         self._first = first
         self._found: tuple[tuple[object, ...], Standing] = ((), Standing())
 
+    def use_settings(self, columns: Columns, review_at: tuple[int, str]) -> None:
+        """Find everything by other settings from now on."""
+        self._columns, self._review_at = columns, review_at
+        self._found = ((), Standing())
+
     # -- reading ---------------------------------------------------------------------------------
 
     def known(self) -> Standing:

@@ -83,6 +83,19 @@ def test_the_profile_is_in_the_settings_file_for_whoever_edits_it(tmp_path: Path
     assert kept.profile.target_departments == ("data",)
 
 
+def test_the_demo_keeps_the_users_looks_and_keys_when_its_settings_are_read_again(tmp_path: Path) -> None:
+    own = tmp_path / "config.yaml"
+    own.write_text("theme: mine\nkeymap: {preset: vim, undo: z}\nmouse: off\nmotion: reduced\nmailer: mutt\n")
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "mine.yaml").write_text("name: mine\n")
+    options = Namespace(data="", config=str(own), now=MOMENTS[0], color="never")
+    (tmp_path / "demo").mkdir()
+    session = sample_session(Session(options, {"HOME": str(tmp_path)}), options, str(tmp_path / "demo"))
+    assert load_settings(session.paths.config) == session.settings
+    assert (session.settings.theme, session.settings.preset, session.settings.mailer) == ("mine", "vim", "")
+    assert os.listdir(session.paths.themes) == ["mine.yaml"]
+
+
 def test_today_shows_every_kind_of_step(tmp_path: Path) -> None:
     session = demo_session(tmp_path / "demo", "2026-11-23T09:00+01:00")
     with session.workspace() as workspace:

@@ -10,12 +10,13 @@ import pytest
 
 from netx_tui.cli.looks import LooksOnDisk
 from netx_tui.cli.session import Session
+from netx_tui.config.settings import Settings, save_profile
 
 THEME = 'name: mine\ncolors:\n  text: "{color}"\n'
 
 
 class Told:
-    """A session with a ``config.yaml`` of its own, and how often the profile was said to be another."""
+    """A session with a ``config.yaml`` of its own, and the settings that were left for others."""
 
     def __init__(self, folder: Path) -> None:
         self.config = folder / "config.yaml"
@@ -25,11 +26,8 @@ class Told:
         self._saves = 0
         options = Namespace(data=str(folder / "netx.json"), config=str(self.config), now="", color="never")
         self.session = Session(options, {"HOME": str(folder), "TERM": "xterm-256color"})
-        self.profiles = 0
-        self.looks = LooksOnDisk(self.session, self._use_profile)
-
-    def _use_profile(self) -> None:
-        self.profiles += 1
+        self.used: list[Settings] = []
+        self.looks = LooksOnDisk(self.session, self.used.append)
 
     def save(self, path: Path, text: str) -> None:
         """Write a file as editors do, one moment later than the time before."""
@@ -54,13 +52,13 @@ def test_what_is_saved_is_used(told: Told) -> None:
     assert looks is not None
     assert (looks.theme, looks.mouse, looks.keymap) == ("netx-contrast", False, {"undo": "z"})
     assert told.looks.changed() is None
-    assert told.profiles == 0
+    assert told.used == []
 
 
 def test_another_profile_scores_anew(told: Told) -> None:
     told.save(told.config, "profile: {target_departments: [data]}\n")
     assert told.looks.changed() is not None
-    assert told.profiles == 1
+    assert told.used == [Settings(theme="netx-light")]
     assert told.session.settings.profile.target_departments == ("data",)
 
 
@@ -99,10 +97,58 @@ def test_a_theme_of_the_users_own_is_read_again_and_may_go_away(told: Told) -> N
 
 
 def test_what_needs_a_new_start_says_so(told: Told) -> None:
-    told.save(told.config, "theme: netx-light\nlang: de\n")
+    file = told.session.data
+    told.save(told.config, "theme: netx-light\nlang: de\ndata: other.json\n")
     looks = told.looks.changed()
     assert looks is not None
-    assert looks.problems == ("lang: used when netx starts the next time.",)
+    assert looks.problems == ("lang, data: used when netx starts the next time.",)
+    assert told.session.data == file
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "board: {names: {next: Soon}}\n",
+        "review: {day: sun}\n",
+        "holidays: {days: ['12-24']}\n",
+        "mailer: neomutt -H\n",
+        "scoring: {shortlist: {size: 5}}\n",
+    ],
+)
+def test_what_the_screens_stand_on_is_used_at_once_and_nothing_is_said(told: Told, text: str) -> None:
+    told.save(told.config, text)
+    looks = told.looks.changed()
+    assert looks is not None
+    assert (looks.content, looks.problems, len(told.used)) == (1, (), 1)
+    told.save(told.config, text + "motion: reduced\n")
+    looks = told.looks.changed()
+    assert looks is not None
+    assert (looks.content, looks.moves, len(told.used)) == (1, False, 1)
+
+
+def test_other_numbers_make_other_rules_and_wrong_ones_are_told(told: Told) -> None:
+    size = told.session.rules.shortlist_size
+    told.save(told.config, f"scoring:\n  shortlist:\n    size: {size + 1}\n    sice: 3\n")
+    looks = told.looks.changed()
+    assert looks is not None
+    assert told.session.rules.shortlist_size == size + 1
+    assert [f"{told.config}, line 4: " in problem for problem in looks.problems] == [True]
+
+
+def test_a_profile_the_screens_saved_themselves_is_not_used_a_second_time(told: Told) -> None:
+    told.session.settings = save_profile(str(told.config), told.session.settings, {"sender_name": "Robin"})
+    looks = told.looks.changed()
+    assert looks is not None
+    assert (looks.problems, told.used) == ((), [])
+
+
+def test_a_theme_that_does_not_exist_is_told_with_the_nearest(told: Told) -> None:
+    told.save(told.config, "mouse: off\ntheme: netx-drak\n")
+    looks = told.looks.changed()
+    assert looks is not None
+    (problem,) = looks.problems
+    assert problem.startswith(f"{told.config}, line 2: there is no theme 'netx-drak'.")
+    assert "'netx-dark'" in problem
 
 
 def test_what_netx_saves_itself_keeps_the_rest(told: Told) -> None:
@@ -135,4 +181,4 @@ def test_with_sixteen_colours_the_theme_is_the_terminals_unless_another_is_chose
         (tmp_path / "config.yaml").write_text(text)
         options = Namespace(data="", config=str(tmp_path / "config.yaml"), now="", color="never")
         session = Session(options, {"HOME": str(tmp_path), "TERM": "linux"})
-        assert LooksOnDisk(session, lambda: None).now().theme == theme
+        assert LooksOnDisk(session, lambda _before: None).now().theme == theme

@@ -214,6 +214,7 @@ def test_editing_the_settings_starts_the_editor_without_a_shell(
     said = netx("config", "edit")
     assert started == [["edit", "--wait", "; rm -rf x", f"{home}/config/netx/config.yaml"]]
     assert "'theme'" in said.err
+    assert said.status == 1
 
 
 def test_an_editor_that_is_missing_is_told(netx: Netx, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,11 @@ def test_days_stay_texts() -> None:
     assert parse_yaml(b"on: 2026-11-23\n", "c.yaml") == {"on": "2026-11-23"}
 
 
+@pytest.mark.parametrize("content", [b"\xef\xbb\xbfa: 1\nb: x\n", b"a: 1\r\nb: x\r\n", b"a: 1\rb: x\r"])
+def test_the_mark_and_the_line_ends_of_other_editors_are_fine(content: bytes) -> None:
+    assert parse_yaml(content, "c.yaml") == {"a": 1, "b": "x"}
+
+
 def test_an_empty_file_is_an_empty_mapping() -> None:
     assert parse_yaml(b"# nothing\n", "c.yaml") == {}
 
@@ -48,11 +53,20 @@ def test_an_empty_file_is_an_empty_mapping() -> None:
         (b"a: !!python/object/apply:os.system [x]\n", "line 1: tags"),
         (b"a: " + b"9" * 5000, "line 1: this number"),
         (b"a: .inf\n", "line 1: this number"),
-        (b"a:\n\t- b\n", "line 2"),
+        (b"a:\n\t- b\n", "line 2: there is a tab"),
+        (b"a:\n  b: 1\n\tc: 2\n", "line 3: there is a tab"),
+        (b"a: 'x\nb: 2\n", "line 3: a quote is not closed"),
+        (b"a: [x\n", "line 2: a bracket is not closed"),
+        (b"a: b: c\n", "line 1: this line does not fit"),
+        (b"a:\n  b: 1\n c: 2\n", "line 3: this line does not fit"),
+        (b"a: 1\nmouse\nb: 2\n", "line 3: a ':' is missing"),
+        (b"a: @x\n", "line 1: this value needs quotes"),
+        (b"a:\n  b: 1\n  b: 2\n", "line 3: 'b' is there twice"),
         (b"ok: 1\nbad: \xff\n", "line 2: this is not UTF-8"),
         (b"- a\n", "line 1: expected lines"),
         (b"a: 1\n---\nb: 2\n", "c.yaml, line 2"),
-        (b"a: \x1b[2J\n", "c.yaml"),
+        (b"\xef\xbb\xbfa: 1\nb: \x1b[2J\n", "c.yaml, line 2: a control character"),
+        ("a: 1\n".encode("utf-16"), "line 1: this is not UTF-8"),
     ],
 )
 def test_what_settings_do_not_need_is_refused_with_its_line(content: bytes, told: str) -> None:
