@@ -157,7 +157,11 @@ class NetxApp(House, inherit_bindings=False):
 
     def action_room(self, number: int) -> None:
         """Go to a room, counted from 1."""
-        self.switch_mode(self._rooms[number - 1].mode)
+        screen, mode = self.screen, self._rooms[number - 1].mode
+        if isinstance(screen, NetxScreen):
+            screen.go_to(mode)
+        else:
+            self.switch_mode(mode)
 
     def action_tour(self) -> None:
         """Go on to the next stop, or begin again."""

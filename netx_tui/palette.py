@@ -57,7 +57,7 @@ class NetxCommands(Provider):
     async def discover(self) -> Hits:
         """Everything, this screen's first."""
         for entry in self._entries():
-            title = Content.assemble(entry.title, "  ", entry.keys)
+            title = Content.assemble(entry.title, "  ", (entry.keys, "dim"))
             yield DiscoveryHit(title, entry.run, text=entry.title, help=entry.help)
 
     async def search(self, query: str) -> Hits:
@@ -68,7 +68,7 @@ class NetxCommands(Provider):
             score = matcher.match(entry.title) or BY_SENTENCE * _told(query, entry.help)
             if score > 0:
                 found = True
-                title = Content.assemble(matcher.highlight(entry.title), "  ", entry.keys)
+                title = Content.assemble(matcher.highlight(entry.title), "  ", (entry.keys, "dim"))
                 yield Hit(score, title, entry.run, text=entry.title, help=entry.help)
         if not found:
             nothing = _("Nothing in netx is called like that.")

@@ -15,6 +15,8 @@ from babel.messages.pofile import read_po
 
 import netx_tui
 from netx_tui import i18n
+from netx_tui.config.settings import load_settings
+from netx_tui.config.template import settings_template
 
 PACKAGE = Path(netx_tui.__file__).parent
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
@@ -62,12 +64,27 @@ def test_german_sentences_have_the_same_places_and_outer_blanks(catalogue: Catal
             assert (source[:1].isspace(), source[-1:].isspace()) == (said[:1].isspace(), said[-1:].isspace())
 
 
-def test_netx_speaks_german_when_asked(catalogue: Catalog, tmp_path: Path) -> None:
+@pytest.fixture
+def german(catalogue: Catalog, tmp_path: Path) -> str:
+    """The folder of a catalogue made of the sentences as they are now."""
     folder = tmp_path / "de" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     with (folder / "netx.mo").open("wb") as file:
         write_mo(file, catalogue)
-    assert i18n.use("de_AT.UTF-8", str(tmp_path)) == "de"
+    return str(tmp_path)
+
+
+def test_the_german_template_of_the_settings_works_line_by_line(german: str, tmp_path: Path) -> None:
+    english = settings_template()
+    i18n.use("de", german)
+    file = tmp_path / "config.yaml"
+    file.write_text(re.sub(r"(?m)^#(?=[a-z]|  )", "", settings_template()))
+    assert settings_template() != english
+    assert load_settings(str(file)).problems == ()
+
+
+def test_netx_speaks_german_when_asked(german: str) -> None:
+    assert i18n.use("de_AT.UTF-8", german) == "de"
     assert i18n._("Nothing is due.") == "Nichts ist fällig."
     assert i18n.ngettext("{count} person", "{count} people", 2) == "{count} Leute"
 

@@ -115,7 +115,7 @@ def key_findings(settings: Settings, paths: Paths) -> list[Finding]:
     from netx_tui.config.keymaps import keymap_of
     from netx_tui.services.doctor.keys import key_troubles
 
-    troubles = key_troubles(keymap_of(settings), all_bindings())
+    troubles = key_troubles(keymap_of(settings), all_bindings(), settings.keymap)
     own = (one for one in troubles if one.name in settings.keymap)
     return [_at(paths.config, one.name, "keymap", one.text, one.cure) for one in own]
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 from functools import singledispatch
 from typing import Any, TypeVar
 
-from netx_tui.domain.rows import CompanyRow, PersonCard, PersonRow
+from netx_tui import i18n
+from netx_tui.domain.errors import RuleRefused
+from netx_tui.domain.review_steps import ReviewItem
+from netx_tui.domain.rows import CompanyRow, PersonCard, PersonRow, TodayRow
 from netx_tui.domain.timeline_rows import TimelineLine, TimelineRow
 from netx_tui.domain.today_rows import TodayLine
 from netx_tui.domain.touch.rows import ComingDay, TouchCard, TouchRow
@@ -16,7 +19,9 @@ from netx_tui.domain.touch.rows import ComingDay, TouchCard, TouchRow
 HIDDEN = "·····"
 """What stands where something is not shown."""
 LIFE_EVENT = "congrats"
-"""The kind of mail that is about somebody's life."""
+"""How the kinds of mail begin that are about somebody's life."""
+CHOOSING = "enter"
+"""The key of the next step that names somebody who would be better."""
 
 Row = TypeVar("Row")
 
@@ -27,6 +32,12 @@ def veiled(row: Row) -> Row:
     return seen
 
 
+def is_private(step: TodayRow) -> bool:
+    """Whether a next step is about somebody's life, their score (N24), or that they do not answer."""
+    rests = step.rule == "N20" and not step.kind
+    return step.kind.startswith(LIFE_EVENT) or step.rule == "N24" or rests
+
+
 @singledispatch
 def _veiled(row: Any) -> Any:
     return row
@@ -34,7 +45,10 @@ def _veiled(row: Any) -> Any:
 
 @_veiled.register
 def _(row: PersonRow) -> PersonRow:
-    return row._replace(band="", score=0, fit="", reasons="" if row.step.text else HIDDEN)
+    step = row.step
+    if step.key == CHOOSING:
+        step = step._replace(text=HIDDEN)
+    return row._replace(band="", score=0, fit="", reasons="" if step.text else HIDDEN, step=step)
 
 
 @_veiled.register
@@ -67,9 +81,22 @@ def _(line: TimelineLine) -> TimelineLine:
 
 @_veiled.register
 def _(line: TodayLine) -> TodayLine:
-    if line.row.kind != LIFE_EVENT:
+    if not is_private(line.row):
         return line
-    return line._replace(row=line.row._replace(text=HIDDEN, why=""))
+    return line._replace(row=line.row._replace(text=f"{line.row.name}  {HIDDEN}".strip(), why=""))
+
+
+@_veiled.register
+def _(item: ReviewItem) -> ReviewItem:
+    return item._replace(text=HIDDEN, note="") if item.private else item
+
+
+@_veiled.register
+def _(refused: RuleRefused) -> RuleRefused:
+    if refused.rule != "band":
+        return refused
+    told = i18n._("This is hidden while others look at the screen.")
+    return RuleRefused(told, rule=refused.rule, overridable=refused.overridable)
 
 
 @_veiled.register

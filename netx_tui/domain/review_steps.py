@@ -41,12 +41,16 @@ _OF_PEOPLE = frozenset(f"N{number:02}" for number in (*range(2, 11), *range(15, 
 
 
 class ReviewItem(NamedTuple):
-    """One thing to decide in a step: ``kind`` is ``insight``, ``card``, ``step`` or ``metric``."""
+    """One thing to decide in a step: ``kind`` is ``insight``, ``card``, ``step`` or ``metric``.
+
+    ``private`` where others are not to see it (``domain.presenting``).
+    """
 
     kind: str
     id: str
     text: str
     note: str = ""
+    private: bool = False
 
 
 class ReviewStep(NamedTuple):

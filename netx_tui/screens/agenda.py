@@ -85,9 +85,9 @@ class AgendaScreen(AgendaLines):
         yield PlanList(signs=self.signs)
         yield Static(id="questions-head", markup=False)
         yield QuestionList(signs=self.signs)
-        yield Static(
-            _("a  takes questions from the bank, n  writes one of your own."), id="none", markup=False
-        )
+        keys = {"bank": self.key_of("agenda.bank", "a"), "new": self.key_of("agenda.new", "n")}
+        none = _("{bank}  takes questions from the bank, {new}  writes one of your own.").format(**keys)
+        yield Static(none, id="none", markup=False)
         yield Static(id="ready", markup=False)
         yield Static(id="finding", markup=False)
         yield InPlace()

@@ -175,7 +175,8 @@ class AgendaLines(TalkVerbs[None]):
 
         row = self.plan.current if self.plan.has_focus else None
         if row is None or row.name not in NOTES:
-            self.notify(_("Go to the notes with tab; E opens them in your editor."))
+            keys = {"next": self.key_of("focus.next", "tab"), "editor": self.key_of("agenda.editor", "E")}
+            self.notify(_("Go to the notes with {next}; {editor} opens them in your editor.").format(**keys))
             return
 
         def write() -> None:

@@ -169,7 +169,7 @@ class NetxScreen(FollowingScreen[Result]):
     @on(HeaderLine.Chosen)
     def _tab_chosen(self, message: HeaderLine.Chosen) -> None:
         message.stop()
-        self.app.switch_mode(message.mode)
+        self.go_to(message.mode)
 
     @on(HeaderLine.Left)
     async def _heading_chosen(self, message: HeaderLine.Left) -> None:

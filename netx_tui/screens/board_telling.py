@@ -13,6 +13,7 @@ from netx_tui.domain.errors import NetxError
 from netx_tui.i18n import _, ngettext
 from netx_tui.screens.board_finding import BoardFinding
 from netx_tui.screens.card_moves import BoardServices, landing
+from netx_tui.screens.nothing_fits import with_way_back
 from netx_tui.widgets.board import BoardWidget
 from netx_tui.widgets.card_panel import CardPanel
 from netx_tui.widgets.signs import UNICODE, Signs
@@ -59,6 +60,7 @@ class BoardTelling(BoardFinding):
         total = sum(column.total for column in view.columns)
         if self.bar.query_text:
             count = _("{shown} of {total}").format(shown=shown, total=total)
+            count = with_way_back(self, count, fitting=shown, query=self.bar.query_text)
         else:
             count = ngettext("{count} card", "{count} cards", total).format(count=total)
         if count != self._count or self.bar.typing:

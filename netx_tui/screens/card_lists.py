@@ -14,6 +14,7 @@ from netx_tui.domain.errors import FieldError
 from netx_tui.i18n import N_, _
 from netx_tui.screens.card_moves import BoardServices
 from netx_tui.screens.card_verbs import CardsInLines
+from netx_tui.screens.nothing_fits import with_way_back
 from netx_tui.widgets.card_list import CardTable
 from netx_tui.widgets.empty_state import EmptyState
 from netx_tui.widgets.filter_bar import FilterBar
@@ -79,7 +80,8 @@ class CardListScreen(CardsInLines):
             self.bar.tell("", trouble=error.message)
             return
         self.table.show(rows, _place(rows, card_id, self.table.cursor))
-        self.bar.tell(_("{count} shown").format(count=len(rows)))
+        told = _("{count} shown").format(count=len(rows))
+        self.bar.tell(with_way_back(self, told, fitting=len(rows), query=self.bar.query_text))
         self.set_class(not rows and not self.bar.query_text, "-empty")
         self.refresh_bindings()
 
@@ -157,7 +159,9 @@ class ArchiveScreen(CardListScreen):
 
     def empty(self) -> tuple[str, list[tuple[str, str]]]:
         """It fills by itself."""
-        return _("Nothing was done or dropped yet."), [("esc", _("back to the board"))]
+        return _("Cards that are done or dropped are kept here. Nothing was done or dropped yet."), [
+            (self.key_of("back", "escape"), _("back to the board"))
+        ]
 
 
 def _place(rows: Sequence[CardRow], card_id: str, otherwise: int) -> int:

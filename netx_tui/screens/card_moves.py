@@ -181,7 +181,9 @@ class CardMoves(ActingScreen[Result]):
         names = self.services.actions.columns
         ways = ("next", "dropped") if row.insight else WAYS.get(row.column, ())
         if not ways:
-            self.notify(_("What was dropped was decided. u takes it back, A adds a new card."))
+            keys = {"undo": self.key_of("undo", "u"), "add": self.key_of("quick_add", "A")}
+            told = _("What was dropped was decided. {undo} takes it back, {add} adds a new card.")
+            self.notify(told.format(**keys))
             return False
         column = await self.choose(_("Move to"), row.title, [(way, names.name(way)) for way in ways])
         return column is not None and await self.place([card_id], Spot(column, TOP))

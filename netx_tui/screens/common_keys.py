@@ -170,6 +170,16 @@ class CommonKeys(Screen[Result], inherit_bindings=False):
         else:
             self.app.exit()
 
+    def go_to(self, mode: str) -> None:
+        """Go to a main screen; to the one below this screen: back as far as nothing is left half done."""
+        if mode != self.app.current_mode:
+            self.app.switch_mode(mode)
+            return
+        while len(self.app.screen_stack) > 1 and isinstance(top := self.app.screen, CommonKeys):
+            top.action_back()
+            if self.app.screen is top:
+                return
+
     def action_go(self) -> None:
         """Wait for the letter of a screen, or a second ``g``."""
         self._going = True
@@ -185,7 +195,7 @@ class CommonKeys(Screen[Result], inherit_bindings=False):
         target = next((tab.mode for tab in tabs if tab.letter == event.character), "")
         if target or event.character == "g":
             event.stop()
-            self.go_top() if event.character == "g" else self.app.switch_mode(target)
+            self.go_top() if event.character == "g" else self.go_to(target)
 
     def _end_going(self) -> None:
         if self._going:

@@ -15,8 +15,10 @@ from netx_tui.domain.rows import CompanyRow, CoverageCell
 from netx_tui.domain.text import same_name, search_key, visible
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.acting import ActingScreen
+from netx_tui.screens.nothing_fits import with_way_back
 from netx_tui.screens.person_verbs import wish_question, wishes
 from netx_tui.widgets.coverage_table import CoverageHeading, CoverageTable
+from netx_tui.widgets.empty_state import EmptyState
 from netx_tui.widgets.filter_bar import FilterBar
 from netx_tui.widgets.line_list import LineList
 
@@ -38,6 +40,8 @@ class CompaniesScreen(ActingScreen[str | None]):
     CompaniesScreen {
         FilterBar { padding: 0 1; }
         #cell { height: 4; padding: 0 1; border-top: solid $rule; }
+        EmptyState { display: none; }
+        &.-empty { CoverageHeading, CoverageTable, #cell { display: none; } EmptyState { display: block; } }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,6 +74,10 @@ class CompaniesScreen(ActingScreen[str | None]):
         yield CoverageHeading(departments, signs=self.signs)
         yield CoverageTable(departments, signs=self.signs)
         yield Static(id="cell", markup=False)
+        yield EmptyState(
+            _("The companies of the people you know, and those you would love to work for, stand here."),
+            [(self.key_of("companies.new", "n"), _("add a company"))],
+        )
 
     def on_mount(self) -> None:
         """Show the companies."""
@@ -83,7 +91,10 @@ class CompaniesScreen(ActingScreen[str | None]):
         known = [same_name(row.name) for row in rows]
         at = known.index(same_name(keep)) if same_name(keep) in known else self.table.cursor
         self.table.show(rows, at if keep or not words else 0)
-        self.bar.tell(count_companies(len(rows), len(everybody)))
+        told = count_companies(len(rows), len(everybody))
+        self.bar.tell(with_way_back(self, told, fitting=len(rows), query=self.bar.query_text))
+        self.set_class(not everybody, "-empty")
+        self.refresh_bindings()
 
     def changed(self) -> None:
         """Show what is true now; the cursor stays on its company."""
@@ -133,6 +144,8 @@ class CompaniesScreen(ActingScreen[str | None]):
 
     def action_want(self, motivation: int) -> None:
         """Set how much one wants to work there; -1 takes the rating away."""
+        if self.keeps_private():
+            return
         row = self.table.current
         if row is not None:
             text = "" if motivation < 0 else str(motivation)
@@ -141,6 +154,8 @@ class CompaniesScreen(ActingScreen[str | None]):
     @work
     async def action_edit(self) -> None:
         """Open the form of the company."""
+        if self.keeps_private():
+            return
         row = self.table.current
         if row is not None:
             from netx_tui.screens.papers import CompanyPaper
@@ -187,6 +202,12 @@ class CompaniesScreen(ActingScreen[str | None]):
     def go_top(self) -> None:
         """``g g`` goes to the first company."""
         self.table.action_top()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where there is no company, no verb has one to work on."""
+        if action in ("want", "edit", "copy", "filter") and self.has_class("-empty"):
+            return False
+        return super().check_action(action, parameters)
 
     def leave(self) -> bool:
         """Esc drops the filter first."""

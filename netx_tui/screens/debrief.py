@@ -168,7 +168,7 @@ class DebriefScreen(TalkVerbs[None]):
     def action_edit(self) -> None:
         """Change the row under the cursor, or add a note below its question."""
         row = self.rows.current
-        if row is None:
+        if row is None or (self.rows.veiled(row) is not row and self.keeps_private()):
             return
         if row.role == "ask":
             self.action_new()

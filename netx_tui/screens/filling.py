@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from netx_tui.domain.errors import NetxError, NotFound
+from netx_tui.domain.presenting import veiled
 from netx_tui.i18n import _
 from netx_tui.screens.offering import Offering
+from netx_tui.widgets.veil import presents
 
 if TYPE_CHECKING:
     from netx_tui.domain.drafts import Draft
@@ -32,7 +34,8 @@ class Filling(Offering[Result]):
 
     def refuse(self, error: NetxError) -> None:
         """Tell why something could not be done."""
-        self.notify(error.message, severity="warning", markup=False)
+        told = veiled(error) if presents(self) else error
+        self.notify(told.message, severity="warning", markup=False)
 
     def not_saved(self, error: NetxError) -> None:
         """Something that was to be saved was refused, and told."""

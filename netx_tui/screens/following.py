@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from netx_tui.domain.errors import CannotCreate, CannotWrite, Locked, NetxError
 from netx_tui.i18n import _, ngettext
 from netx_tui.screens.filling import Filling
+from netx_tui.widgets.veil import presents
 
 if TYPE_CHECKING:
     from netx_tui.domain.drafts import Draft
@@ -103,13 +104,17 @@ class FollowingScreen(Filling[Result]):
             # Over a form a notice would hide its buttons; the fields themselves tell what changed.
             untold, self._untold = self._untold, ()
             for notice in untold:
-                self.notify(notice.sentence, timeout=LOSS_SECONDS if notice.put_back else None, markup=False)
+                seconds = LOSS_SECONDS if notice.put_back else None
+                self.notify(self._sentence(notice), timeout=seconds, markup=False)
+
+    def _sentence(self, notice: Notice) -> str:
+        return notice.discreet if notice.discreet and presents(self) else notice.sentence
 
     def commands(self) -> Iterable[Command]:
         """Verbs for the palette that have no key; a subclass adds its own."""
         for notice in self.news.losses if self.news else ():
             title = _("Put back mine: {what}").format(what=notice.what)
-            yield Command(title, notice.sentence, partial(self.put_back, notice))
+            yield Command(title, self._sentence(notice), partial(self.put_back, notice))
         for draft in self.drafts.waiting() if self.drafts else ():
             if self.takes_up(draft.key):
                 title = _("Take up again: {title}").format(title=draft.title)

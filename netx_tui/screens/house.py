@@ -161,6 +161,7 @@ class House(SafeApp, inherit_bindings=False):
                 if isinstance(node, Veiled):
                     node.veil()
         if on:
+            self.clear_notifications()
             sentence = _("Scores, private notes and life events are hidden. {key} shows them again.")
             self.notify(sentence.format(key=self.key_for("presentation", "P")))
         else:

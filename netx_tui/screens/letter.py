@@ -178,7 +178,9 @@ class LetterScreen(LetterByHand):
         if row is not None and self.desk.own is None:
             self.filling.open(row)
         elif row is not None:
-            self.notify(_("The text is your own now; r goes back to the template, e edits the text."))
+            keys = {"reset": self.key_of("letter.reset", "r"), "edit": self.key_of("letter.edit", "e")}
+            told = _("The text is your own now; {reset} goes back to the template, {edit} edits the text.")
+            self.notify(told.format(**keys))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -59,8 +59,9 @@ class LetterWays(Acting[str]):
         prepared = self.letter()
         if prepared is not None:
             self.app.copy_to_clipboard(prepared.letter.text)
-            told = _("Copied: {length}. Y copies the subject; S notes the letter as sent.")
-            self.notify(told.format(length=length_told(prepared)), markup=False)
+            keys = {"subject": self.key_of("letter.copy_subject", "Y"), "sent": self._sent_key}
+            told = _("Copied: {length}. {subject} copies the subject; {sent} notes the letter as sent.")
+            self.notify(told.format(length=length_told(prepared), **keys), markup=False)
 
     def action_copy_subject(self) -> None:
         """Copy the subject of the letter."""
@@ -94,8 +95,8 @@ class LetterWays(Acting[str]):
                 self.refuse(error)
                 return
             else:
-                told = _("Written: {file}. S notes the letter as sent.")
-                self.notify(told.format(file=file), timeout=10, markup=False)
+                told = _("Written: {file}. {key} notes the letter as sent.")
+                self.notify(told.format(file=file, key=self._sent_key), timeout=10, markup=False)
                 return
 
     # -- in a mail program -------------------------------------------------------------------------
@@ -110,9 +111,9 @@ class LetterWays(Acting[str]):
         if not ways:
             self.notify(
                 _(
-                    "This letter is too long for a link, and no mail program is known: w writes a file. "
+                    "This letter is too long for a link, and no mail program is known: {key} writes a file. "
                     "`export NETX_MAILER=...` names a mail program."
-                ),
+                ).format(key=self.key_of("letter.write", "w")),
                 timeout=10,
                 markup=False,
             )
@@ -141,6 +142,10 @@ class LetterWays(Acting[str]):
         return ways
 
     @property
+    def _sent_key(self) -> str:
+        return self.key_of("letter.sent", "S")
+
+    @property
     def _opens_links(self) -> bool:
         return isinstance(self.app, SafeApp) and self.app.opens_links
 
@@ -152,13 +157,14 @@ class LetterWays(Acting[str]):
         except NetxError as error:
             self.refuse(error)
         else:
-            self.notify(_("Back from the mail program. Did you send it? S notes that."))
+            told = _("Back from the mail program. Did you send it? {key} notes that.")
+            self.notify(told.format(key=self._sent_key))
 
     async def _open_link(self, prepared: Prepared) -> None:
         link = self.letters.mailto(prepared) or ""
         if self._opens_links:
             self.app.open_url(link)
-            self.notify(_("Did you send it? S notes that."))
+            self.notify(_("Did you send it? {key} notes that.").format(key=self._sent_key))
             return
         from netx_tui.screens.reading import ReadDialog
 

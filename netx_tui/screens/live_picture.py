@@ -12,12 +12,14 @@ from textual.widgets import Static
 
 from netx_tui.domain.captures import capture_label, key_of_kind
 from netx_tui.domain.live import AMBER, time_text
+from netx_tui.domain.presenting import HIDDEN
 from netx_tui.i18n import _
 from netx_tui.screens.base import NetxScreen
 from netx_tui.widgets.live_clock import ClockLine, TimeBar
 from netx_tui.widgets.live_field import NoteField
 from netx_tui.widgets.live_list import LiveList
 from netx_tui.widgets.signs import Signs
+from netx_tui.widgets.veil import presents
 
 if TYPE_CHECKING:
     from netx_tui.services.live_reader import LiveCard, LiveView, Moment
@@ -85,12 +87,21 @@ class LivePicture(NetxScreen[str], inherit_bindings=False):
         self.clock_line.heading = view.name
         self.show_moment(view.moment)
         self._show_question(view)
-        notes = [Content.assemble((f"{key}  ", "$accent"), text) for key, text in view.notes[-MOST_NOTES:]]
+        hidden = {key_of_kind("life_event")} if presents(self) else frozenset()
+        notes = [
+            Content.assemble((f"{key}  ", "$accent"), HIDDEN if key in hidden else text)
+            for key, text in view.notes[-MOST_NOTES:]
+        ]
         shown = self.query_one("#notes", Static)
         shown.set_class(not notes, "-none")
         _put(shown, Content("\n").join(notes))
         at = next((n for n, card in enumerate(view.cards) if card == view.current), 0)
         self.questions.show(view.cards, at)
+
+    def veil(self) -> None:
+        """Show the talk anew: the opening quotes the notes about the person."""
+        if self._view is not None:
+            self.show_view(self._view)
 
     def on_resize(self) -> None:
         """What stands behind the question goes below it where there is no room."""
@@ -118,7 +129,8 @@ class LivePicture(NetxScreen[str], inherit_bindings=False):
         lines = [Content.assemble(question, (f"   {told}", "$dim")) if told else question]
         if lines[0].cell_length > shown.content_size.width:
             lines = [question, Content.styled(told, "$dim")] if told else [question]
-        lines += [Content(f"  {line}") for line in view.lines]
+        opening = (HIDDEN,) if view.lines and presents(self) else view.lines
+        lines += [Content(f"  {line}") for line in opening]
         _put(shown, Content("\n").join(lines))
 
     def _marks(self, card: LiveCard) -> list[str]:

@@ -9,9 +9,11 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from netx_tui.domain.errors import NetxError, RuleRefused
+from netx_tui.domain.presenting import veiled
 from netx_tui.domain.rows import PersonRow
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.acting import ActingScreen
+from netx_tui.widgets.veil import presents
 
 Result = TypeVar("Result")
 
@@ -81,7 +83,9 @@ class PathVerbs(ActingScreen[Result]):
 
     async def _whom_to_drop(self, contact_id: str, refused: RuleRefused) -> str | None:
         company = self.shortlists.contact(contact_id).company if refused.rule == "company_full" else ""
-        options = [(row.id, _in_short(row)) for row in self.shortlists.shortlisted(company)]
+        hides = presents(self)
+        rows = self.shortlists.shortlisted(company)
+        options = [(row.id, _in_short(veiled(row) if hides else row)) for row in rows]
         if refused.overridable:
             options.append((_KEEP_ALL, _("nobody, because ...")))
         title = _("Who makes room?")
@@ -94,7 +98,8 @@ class PathVerbs(ActingScreen[Result]):
             return ""
         from netx_tui.widgets.dialogs import ReasonDialog
 
-        return await self.app.push_screen_wait(ReasonDialog(_("Because ..."), refused.message)) or ""
+        told = veiled(refused) if presents(self) else refused
+        return await self.app.push_screen_wait(ReasonDialog(_("Because ..."), told.message)) or ""
 
     @work
     async def action_stage(self) -> None:
@@ -131,4 +136,4 @@ class PathVerbs(ActingScreen[Result]):
 
 
 def _in_short(row: PersonRow) -> str:
-    return f"{row.band} {row.fit}  {row.name}, {row.company}".rstrip(", ")
+    return f"{row.band} {row.fit}  {row.name}, {row.company}".strip(", ")

@@ -15,6 +15,8 @@ from netx_tui.domain.figures import figure
 from netx_tui.domain.rows import PersonRow
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.base import Command
+from netx_tui.screens.linkedin_steps import linkedin_steps
+from netx_tui.screens.nothing_fits import with_way_back
 from netx_tui.screens.offering import WELCOME
 from netx_tui.screens.people_ways import PeopleWays, WaysIn
 from netx_tui.widgets.contact_card import ContactCard
@@ -92,6 +94,7 @@ class PeopleScreen(PeopleWays[None]):
                 (self.key_of("people.import", "i"), _("import from LinkedIn or a CSV file")),
                 (self.key_of("people.new", "n"), _("add the first person")),
             ],
+            more=linkedin_steps(),
         )
 
     def on_mount(self) -> None:
@@ -139,6 +142,7 @@ class PeopleScreen(PeopleWays[None]):
             self.set_class(not total, "-empty")
             self.refresh_bindings()
         count = _count(len(self.people.rows), total)
+        count = with_way_back(self, count, fitting=len(self.people.rows), query=self.bar.query_text)
         self.bar.tell(count if self._sort in _HEADED else f"{self._order_label()}  {count}")
 
     def _order_label(self) -> str:
@@ -214,6 +218,10 @@ class PeopleScreen(PeopleWays[None]):
         shown = frozenset(ids_of(self.people.rows))
         marked = self.people.marked
         self.people.mark(marked - shown if shown <= marked else marked | shown)
+        self._tell_marked()
+
+    def veil(self) -> None:
+        """Say what may be said while others look, or all of it again."""
         self._tell_marked()
 
     def _tell_marked(self) -> None:

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from netx_tui.i18n import N_, _
 from netx_tui.screens.person_verbs import PersonVerbs
 from netx_tui.widgets.signs import UNICODE, Signs
+from netx_tui.widgets.veil import presents
 
 if TYPE_CHECKING:
     from netx_tui.domain.drafts import Draft
@@ -102,6 +103,8 @@ class PeopleWays(PersonVerbs[Result]):
 
     def encouragement(self) -> str:
         """With whom to practise (R03); empty for who does not, once it was told, and once it was put away."""
+        if presents(self):
+            return ""
         if self._encouragement is None:
             partner = self.shortlists.partner_to_practise()
             if not partner:

@@ -12,6 +12,7 @@ from textual.containers import Container, Vertical
 
 from netx_tui.domain.errors import FieldError, NotFound
 from netx_tui.i18n import N_, _, ngettext
+from netx_tui.screens.nothing_fits import with_way_back
 from netx_tui.screens.path_verbs import person_key
 from netx_tui.screens.person_verbs import PersonVerbs
 from netx_tui.screens.writing import write_key
@@ -148,7 +149,8 @@ class PersonScreen(PersonVerbs[None]):
             self.bar.tell("", trouble=error.message)
             return
         self.past.show_rows(rows, keep)
-        self.bar.tell(_count(len(rows), total))
+        told = _count(len(rows), total)
+        self.bar.tell(with_way_back(self, told, fitting=len(rows), query=self.bar.query_text))
 
     # The timeline
 

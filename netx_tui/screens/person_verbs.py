@@ -33,6 +33,8 @@ class PersonVerbs(Arranging[Result], Writing[Result]):
     @work
     async def action_want(self) -> None:
         """Ask for 0 to 5: the digit is the answer."""
+        if self.keeps_private():
+            return
         ids = self.targets()
         company = self.asked(lambda: self._companies(ids)) if ids else None
         if not company:

@@ -109,16 +109,18 @@ class BankDialog(Dialog[int]):
         self._show()
 
     def _show(self) -> None:
-        section = _PARTS[self._part]
+        section, told = _PARTS[self._part], ""
         try:
             rows = self._agendas.bank(self._meeting_id, self.query_one(Input).value, section)
         except NetxError as error:
-            self._tell(error.message)
-            rows = ()
+            told, rows = error.message, ()
         self.query_one(BankList).show(rows)
         label = section_label(section) if section else _("all parts")
         count = ngettext("{count} question", "{count} questions", len(rows)).format(count=len(rows))
         self.query_one(".bank--part", Static).update(f"‹ {label} ›  {count}")
+        if not rows and not told:
+            told = _("No question fits: fewer words, or another part, find more.")
+        self._tell(told)
 
     def _tell(self, sentence: str) -> None:
         self.query_one(".bank--told", Static).update(sentence)

@@ -19,6 +19,7 @@ from netx_tui.domain.rows import TodayRow
 from netx_tui.domain.today_rows import TodayView
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.card_moves import BoardServices
+from netx_tui.screens.linkedin_steps import linkedin_steps
 from netx_tui.screens.today_doing import StepDoing
 from netx_tui.screens.today_week import week_of
 from netx_tui.widgets.big_step import BigStep, on_screen
@@ -139,6 +140,7 @@ class TodayScreen(StepDoing[None]):
                 *([(self.key_of("today.demo", "d"), _("look around in a demo"))] if self._open_demo else []),
                 (self.key_of("today.new", "n"), _("add the first person")),
             ],
+            more=linkedin_steps(),
         )
 
     def on_mount(self) -> None:
@@ -374,7 +376,7 @@ class TodayScreen(StepDoing[None]):
         if action == "demo":
             return self.has_class("-empty") and self._open_demo is not None
         if action in ("tick", "put_off"):
-            return self.row is not None
+            return self.row is not None and not self.has_class("-empty")
         if action == "do":
             row = self.row
             return row is not None and (

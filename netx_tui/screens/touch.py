@@ -17,6 +17,7 @@ from netx_tui.domain.touch.circles import CIRCLES, circle_label
 from netx_tui.domain.touch.rows import TouchRow
 from netx_tui.domain.when import read_when
 from netx_tui.i18n import N_, _, ngettext
+from netx_tui.screens.nothing_fits import with_way_back
 from netx_tui.screens.touch_services import TouchServices
 from netx_tui.screens.touch_verbs import TouchVerbs
 from netx_tui.widgets.empty_state import EmptyState
@@ -136,7 +137,7 @@ class TouchScreen(TouchVerbs[None]):
         told = ngettext("{count} person", "{count} people", len(rows)).format(count=len(rows))
         if due:
             told = ngettext("{count} due", "{count} due", due).format(count=due) + f"  {told}"
-        self.bar.tell(told)
+        self.bar.tell(with_way_back(self, told, fitting=len(rows), query=self.bar.query_text))
         marked = len(self.people.marked)
         if marked:
             sentence = ngettext(
@@ -269,6 +270,8 @@ class TouchScreen(TouchVerbs[None]):
     @work(group="cards")
     async def action_circle(self) -> None:
         """Ask for the circle."""
+        if self.keeps_private():
+            return
         ids = list(self.whom())
         if not ids:
             return

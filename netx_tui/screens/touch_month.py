@@ -32,6 +32,8 @@ _NAME = 28
 class DueList(LineList[tuple[str, str, str]]):
     """Who is due on one day, and why."""
 
+    HELP = N_("Who is due on the day above, and why; enter opens the person.")
+
     def veiled(self, row: tuple[str, str, str]) -> tuple[str, str, str]:
         """Why is nobody else's business."""
         return (row[0], row[1], HIDDEN)
@@ -118,7 +120,11 @@ class MonthScreen(TouchVerbs[None]):
         self.due.show(entries)
         month = f"{_(MONTHS['en'][day.month - 1])} {day.year}"
         count = ngettext("{count} person", "{count} people", len(entries)).format(count=len(entries))
-        self.say(f"{month}   {short_date(day)}: {count if entries else _('nobody')}")
+        if any(one.entries for one in days):
+            self.say(f"{month}   {short_date(day)}: {count if entries else _('nobody')}")
+        else:
+            told = _("Nobody is due: only people in a circle stand here.")
+            self.say(f"{month}   {told}")
         self.refresh_bindings()
 
     @on(MonthView.Moved)

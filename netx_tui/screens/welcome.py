@@ -19,6 +19,7 @@ from netx_tui.domain.text import clean_line, visible
 from netx_tui.i18n import N_, _
 from netx_tui.screens.base import NetxScreen
 from netx_tui.screens.filling import KEEP_SECONDS
+from netx_tui.screens.linkedin_steps import linkedin_steps
 from netx_tui.screens.offering import WELCOME
 
 if TYPE_CHECKING:
@@ -246,9 +247,7 @@ def ways_text(has_demo: bool) -> str:
     lines = [
         _("Now bring in the people you know. From LinkedIn it takes three steps:"),
         "",
-        _("1  Me, Settings & Privacy, Data privacy, Get a copy of your data"),
-        _("2  Tick Connections, press Request archive, and wait for the mail"),
-        _("3  Download the file, then press i here and give its path"),
+        linkedin_steps(),
         "",
         "i  " + _("import the file"),
         *(["d  " + _("look around with invented people first")] if has_demo else []),

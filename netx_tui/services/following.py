@@ -19,12 +19,14 @@ MOST_LOSSES = 9
 class Notice(NamedTuple):
     """What another session did; ``put_back`` are the changes that bring one's own values back.
 
-    ``what`` names those values (``job title of Mina Kaya``).
+    ``what`` names those values (``job title of Mina Kaya``), ``discreet`` is the sentence without them where
+    ``sentence`` quotes them.
     """
 
     sentence: str
     put_back: tuple[Change, ...] = ()
     what: str = ""
+    discreet: str = ""
 
 
 class Following:

@@ -11,6 +11,7 @@ from netx_tui.domain.ageing import age_days, age_state, limits_for, own_limits
 from netx_tui.domain.board import by_column, home, in_order, plan_sentence
 from netx_tui.domain.board_columns import Columns
 from netx_tui.domain.meetings import Insight
+from netx_tui.domain.presenting import is_private
 from netx_tui.domain.review_steps import (
     INSIGHTS,
     MOST_PICKED,
@@ -74,7 +75,10 @@ class OpenEnds:
             return tuple(map(self._of_insight, self._insights()))
         if key == PEOPLE:
             rows = about_people(self._next_steps())
-            return tuple(ReviewItem("step", f"{row.rule}:{row.subject}", row.text, row.why) for row in rows)
+            return tuple(
+                ReviewItem("step", f"{row.rule}:{row.subject}", row.text, row.why, is_private(row))
+                for row in rows
+            )
         if key == NUMBERS:
             return tuple(ReviewItem("metric", one.id, one.label, one.text) for one in self._metrics())
         return tuple(map(self._of_card, {RED: self._red, WAITING: self._waiting}.get(key, self._next)()))

@@ -22,6 +22,8 @@ from netx_tui.widgets.signs import UNICODE, Signs
 from netx_tui.widgets.veil import presents
 
 _WHEEL = 3  # lines that one notch of the wheel moves
+_FOCUSED = Style(underline=True)
+"""How the uppermost line looks while the card has the focus."""
 
 
 def _key(key: str, action: str, label: str, tooltip: str, id: str) -> Binding:
@@ -73,6 +75,14 @@ class ContactCard(Widget, can_focus=True):
     def veil(self) -> None:
         """Draw the card anew."""
         self._lay()
+
+    def on_focus(self) -> None:
+        """Show that the keys scroll the card."""
+        self.refresh(Region(0, 0, self.size.width, 1))
+
+    def on_blur(self) -> None:
+        """The keys go elsewhere."""
+        self.refresh(Region(0, 0, self.size.width, 1))
 
     def on_resize(self) -> None:
         """Wrap the lines anew."""
@@ -137,6 +147,8 @@ class ContactCard(Widget, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line of the card."""
         strip = Strip([Segment(text, self._style(name)) for text, name in _at(self._shown, y)])
+        if y == 0 and self.has_focus:
+            strip = strip.apply_style(_FOCUSED)
         return strip.adjust_cell_length(self.size.width, self._style(""))
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from rich.segment import Segment
 
+from netx_tui.domain.presenting import HIDDEN
 from netx_tui.widgets.cells import fit
 from netx_tui.widgets.line_list import LineList
 
@@ -55,6 +56,11 @@ class DebriefList(LineList[DebriefRow]):
     def text_width(self) -> int:
         """Cells for the text of a row."""
         return max(self.size.width - 1 - self.text_at, 8)
+
+    def veiled(self, row: DebriefRow) -> DebriefRow:
+        """Life events, the circle: nobody else's business."""
+        private = row.role == "circle" or (row.role == "note" and row.kind == "life_event")
+        return replace(row, text=HIDDEN, means="") if private else row
 
     def segments(self, index: int, row: DebriefRow, width: int, *, cursor: bool) -> list[Segment]:
         """The row."""

@@ -20,19 +20,23 @@ class EmptyState(Vertical):
         sentence: str,
         keys: Sequence[tuple[str, str]] = (),
         *,
+        more: str = "",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """``keys`` are pairs of a key as people read it and what it does here."""
+        """``keys`` are pairs of a key as people read it and what it does here; ``more`` stands below them."""
         super().__init__(id=id, classes=classes)
         self._sentence = sentence
         self._keys = tuple(keys)
+        self._more = more
 
     def compose(self) -> ComposeResult:
         """The sentence, an empty line, one line per key."""
         yield Static(self._sentence, markup=False, classes="empty--sentence")
         if self._keys:
             yield Static(self._lines(), markup=False, classes="empty--keys")
+        if self._more:
+            yield Static(self._more, markup=False, classes="empty--more")
 
     def _lines(self) -> Content:
         width = max(len(key) for key, _label in self._keys)

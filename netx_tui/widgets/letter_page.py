@@ -44,7 +44,9 @@ class LetterPage(VerticalScroll, can_focus=True):
     )
     DEFAULT_CSS = """
     LetterPage {
-        padding: 0 1;
+        padding: 0 1 0 0;
+        border-left: blank;
+        &:focus { border-left: outer $accent; }
         scrollbar-size-vertical: 1;
         .letter--text { height: auto; max-width: 78; }
         .letter--findings { height: auto; margin-top: 1; }

@@ -294,6 +294,8 @@ class LineList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False)
         """The line ``y`` of the window, from the cache where it was drawn before."""
         index, width = self.scroll_offset.y + y, self._width
         if index >= len(self.rows):
+            if index == 0 and self.has_focus and width:
+                return Strip(_filled([Segment(self.signs.cursor, self.style_of(""))], width), width)
             return Strip.blank(width, self.style_of(""))
         cursor = index == self.cursor
         key = (index, cursor, width)

@@ -37,8 +37,9 @@ class MonthView(Widget, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     MonthView {
         height: 7;
-        & > .month--cursor { background: $bar; color: $bar-text; }
-        &:nocolor > .month--cursor { text-style: bold reverse; }
+        & > .month--cursor { color: $accent; text-style: bold; }
+        &:focus > .month--cursor { background: $bar; color: $bar-text; text-style: none; }
+        &:focus:nocolor > .month--cursor { text-style: bold reverse; }
         & > .month--quiet { color: $dim; }
         & > .month--today { text-style: bold underline; }
         & > .month--dots { color: $accent; }
@@ -78,6 +79,14 @@ class MonthView(Widget, can_focus=True, inherit_bindings=False):
         """Show a month with the cursor on ``day``."""
         self._days = {date.fromisoformat(one.day): one for one in days}
         self.day = day
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """Show the cursor as the one that keys move."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The keys go elsewhere."""
         self.refresh()
 
     def action_move(self, by: int) -> None:

@@ -32,6 +32,15 @@ def test_a_shipped_keymap_keeps_a_key_that_every_terminal_sends(name: str, bound
         assert not _LOST & {canonical(key) for key in keys.split(",")}
 
 
+def test_a_key_of_ones_own_that_the_preset_uses_elsewhere_is_told_under_ones_own_name(
+    bound: list[Bound],
+) -> None:
+    for name, key in (("undo", "ctrl+r"), ("people.new", "ctrl+r")):
+        own = {name: key}
+        [clash] = key_troubles({**PRESETS["vim"], **own}, bound, own)
+        assert (clash.name, "redo" in clash.text) == (name, True)
+
+
 def test_no_key_of_netx_gets_lost_in_tmux_or_ssh(bound: list[Bound]) -> None:
     lost = {one for one in bound if _LOST & {canonical(key) for key in one.keys.split(",")}}
     assert lost == set()

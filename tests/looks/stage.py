@@ -52,9 +52,12 @@ NOTES = (
 
 
 class Stage:
-    """One data file, its services, and the screens on it, with a clock that stands still."""
+    """One data file, its services, and the screens on it, with a clock that stands still.
 
-    def __init__(self, path: Path, now: datetime, theme: str = DEFAULT_THEME) -> None:
+    Without ``filled`` nobody and nothing is in it.
+    """
+
+    def __init__(self, path: Path, now: datetime, theme: str = DEFAULT_THEME, *, filled: bool = True) -> None:
         self.now = now.astimezone(ZoneInfo("Europe/Berlin"))
         options = Namespace(data=str(path), config=str(path.parent / "config.yaml"), now="", color="never")
         session = Session(options, {"HOME": str(path.parent)})
@@ -67,7 +70,8 @@ class Stage:
         settings = session.settings
         session.settings = settings._replace(profile=settings.profile._replace(**profile))
         self.workspace = session._open()
-        fill(self.workspace, WHOLE_SAMPLE, now)
+        if filled:
+            fill(self.workspace, WHOLE_SAMPLE, now)
         self._shortlists = session.shortlists_on(self.workspace)
         self.services = ServicesOfTalks(session, self.workspace, self._shortlists)
         self._cards = ServicesOfTouch(session, self.workspace, self.services, self._shortlists)
@@ -78,7 +82,8 @@ class Stage:
         self._frame = partial(
             Frame, lambda: self.now, str(path.parent / "netx.log"), {}, Looks(THEMES, theme)
         )
-        self._plan()
+        if filled:
+            self._plan()
 
     def _plan(self) -> None:
         talks, agendas, debriefs = self.services.talks, self.services.agendas, self.services.debriefs

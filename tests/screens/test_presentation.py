@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from netx_tui.app import NetxApp
+from netx_tui.domain.live import OPENING
 from netx_tui.screens.agenda import AgendaScreen
 from netx_tui.screens.base import NetxScreen
 from netx_tui.screens.companies import CompaniesScreen
+from netx_tui.screens.live import LiveScreen
 from netx_tui.screens.person import PersonScreen
 from netx_tui.screens.timeline_entry import EntryDialog
 from netx_tui.screens.touch_month import MonthScreen
@@ -157,3 +159,58 @@ async def test_what_is_private_is_not_opened_meanwhile(
 def test_the_screens_it_is_about_exist() -> None:
     assert issubclass(PersonScreen, NetxScreen)
     assert issubclass(AgendaScreen, NetxScreen)
+
+
+async def test_life_events_of_a_talk_and_what_one_knows_of_the_person_stay_hidden(
+    stage: Stage, screen_text: Callable[[NetxApp], str]
+) -> None:
+    stage.services.debriefs.note(stage.past, "life_event", "baby Kaulquappe 20 nov")
+    run = Run(stage, screen_text)
+    async with run.app.run_test(size=(100, 30)) as pilot:
+        run.pilot = pilot
+        for screen, secret in ((stage.debrief(), EVENT), (stage.live(), EVENT)):
+            if isinstance(screen, LiveScreen):
+                screen.chosen = OPENING
+            run.app.push_screen(screen)
+            await run.shows(type(screen))
+            await pilot.pause(0.1)
+            assert secret in run.shown(), "it is there before"
+            run.app.action_presentation()
+            await pilot.pause(0.1)
+            assert secret not in run.shown()
+            assert "·····" in run.shown()
+            run.app.action_presentation()
+            await pilot.pause(0.1)
+            assert secret in run.shown()
+            run.app.pop_screen()
+    stage.close()
+
+
+async def test_a_toast_that_stands_goes_when_others_begin_to_look(
+    stage: Stage, screen_text: Callable[[NetxApp], str]
+) -> None:
+    run = Run(stage, screen_text)
+    async with run.app.run_test(size=(100, 30), notifications=True) as pilot:
+        run.pilot = pilot
+        await pilot.pause()
+        run.app.notify(f"Kim changed notes of Mira from your '{NOTE}' to ''.")
+        await run.press("P")
+        assert NOTE not in run.told()
+    stage.close()
+
+
+@pytest.mark.parametrize(("digit", "keys"), [("2", ("m",)), ("5", ("c",)), ("2", ("c", "3"))])
+async def test_what_would_show_how_much_one_wants_it_is_not_asked_meanwhile(
+    stage: Stage, screen_text: Callable[[NetxApp], str], digit: str, keys: tuple[str, ...]
+) -> None:
+    run = Run(stage, screen_text)
+    async with run.app.run_test(size=(100, 30), notifications=True) as pilot:
+        run.pilot = pilot
+        await run.press(digit, "P")
+        for key in keys:
+            await run.press(key)
+            await pilot.pause(0.15)
+        screen = run.app.screen
+        assert isinstance(screen, NetxScreen)
+        assert screen.status_line.text == "This is hidden while others look at the screen."
+    stage.close()

@@ -171,6 +171,28 @@ async def test_a_digit_or_g_and_a_letter_go_to_a_screen(keys: tuple[str, ...]) -
         assert isinstance(app.screen, Companies)
 
 
+@pytest.mark.parametrize("keys", [("1",), ("g", "p")])
+async def test_from_a_screen_over_the_room_its_own_key_leads_back(keys: tuple[str, ...]) -> None:
+    app = shell()
+    async with app.run_test() as pilot:
+        room = app.screen
+        app.push_screen(Person())
+        app.push_screen(Person())
+        await pilot.pause()
+        await press(pilot, *keys)
+        assert (app.screen, len(app.screen_stack)) == (room, 1)
+
+
+async def test_what_stands_over_a_room_is_still_there_after_a_visit_elsewhere() -> None:
+    app = shell()
+    async with app.run_test() as pilot:
+        app.push_screen(Person())
+        await press(pilot, "2")
+        assert isinstance(app.screen, Companies)
+        await press(pilot, "1")
+        assert isinstance(app.screen, Person)
+
+
 async def test_a_digit_without_a_screen_does_nothing() -> None:
     app = shell()
     async with app.run_test() as pilot:

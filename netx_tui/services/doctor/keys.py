@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -54,8 +54,13 @@ class KeyTrouble(NamedTuple):
     cure: str
 
 
-def key_troubles(keymap: Mapping[str, str], bound: Sequence[Bound]) -> Iterator[KeyTrouble]:
-    """What is wrong with ``keymap``, beside the bindings there are; without any only keys are judged."""
+def key_troubles(
+    keymap: Mapping[str, str], bound: Sequence[Bound], own: Collection[str] = ()
+) -> Iterator[KeyTrouble]:
+    """What is wrong with ``keymap``, beside the bindings there are; without any only keys are judged.
+
+    Where two names of ``keymap`` clash, the one that stands in ``own`` is told.
+    """
     names = sorted({binding.name for binding in bound})
     for name, keys in keymap.items():
         if bound and name not in names:
@@ -68,7 +73,7 @@ def key_troubles(keymap: Mapping[str, str], bound: Sequence[Bound]) -> Iterator[
             continue
         for key in _split(keys):
             yield from _judged(name, key)
-    yield from _clashes(keymap, bound)
+    yield from _clashes(keymap, bound, own)
 
 
 def canonical(key: str) -> str:
@@ -107,12 +112,12 @@ def _is_key(last: str) -> bool:
     return True
 
 
-def _clashes(keymap: Mapping[str, str], bound: Sequence[Bound]) -> Iterator[KeyTrouble]:
+def _clashes(keymap: Mapping[str, str], bound: Sequence[Bound], own: Collection[str]) -> Iterator[KeyTrouble]:
     """Keys that would have to do two things in one place, told once for each of the user's own."""
     taken: dict[tuple[str, str], str] = {}
     others: dict[tuple[str, str], dict[str, None]] = {}
     # the user's own keys first, so that a binding that kept its keys is the one they run into
-    for binding in sorted(bound, key=lambda one: one.name not in keymap):
+    for binding in sorted(bound, key=lambda one: (one.name not in own, one.name not in keymap)):
         for key in _split(keymap.get(binding.name, binding.keys)):
             first = taken.setdefault((binding.owner, key), binding.name)
             if first != binding.name and first in keymap:
