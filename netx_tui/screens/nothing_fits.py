@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from netx_tui.i18n import _
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from netx_tui.screens.common_keys import CommonKeys
 
 
-def with_way_back(screen: CommonKeys, count: str, *, fitting: int, query: str) -> str:
+def with_way_back(screen: CommonKeys[Any], count: str, *, fitting: int, query: str) -> str:
     """``count``, and where ``query`` leaves nothing also the key that shows all again."""
     if fitting or not query:
         return count

@@ -85,7 +85,9 @@ async def test_the_first_page_names_the_three_steps_at_linkedin(empty: Empty, sc
 async def test_a_filter_that_finds_nothing_names_the_way_back(
     empty: Empty, screen_text: Text, place: str
 ) -> None:
-    empty.stage.workspace.apply([Create("contacts", "ayla", {"name": "Ayla Brandt"})], "invented")
+    empty.stage.workspace.apply(
+        [Create("contacts", "ayla", {"name": "Ayla Brandt", "company": "Nordlicht"})], "invented"
+    )
     async with empty.app.run_test(size=(80, 24)) as pilot:
         empty.pilot = pilot
         await empty.go(NOT_FOUND[place])
