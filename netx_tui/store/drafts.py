@@ -106,9 +106,10 @@ class SessionFile:
         return handle
 
     def _release(self) -> None:
-        if self._handle >= 0:
-            os.close(self._handle)
-            self._handle = -1
+        # Out of sight before it is closed: the thread that writes may be replacing it just now.
+        handle, self._handle = self._handle, -1
+        if handle >= 0:
+            os.close(handle)
 
     def _files(self, *, of_all: bool = False) -> Iterator[str]:
         """The files of other sessions on this data file, or of all other sessions."""

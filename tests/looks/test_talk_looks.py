@@ -53,14 +53,24 @@ WAYS: dict[str, tuple[Callable[[Stage], Any] | None, tuple[str, ...]]] = {
     "numbers": (None, ("6", "p")),
     "people_presented": (None, ("2", "P")),
     "person_presented": (Stage.person, ("P",)),
-    "palette": (None, ("colon",)),
+    "palette_today": (None, ("colon",)),
     "themes": (None, ("colon", *"colours", "enter", "down")),
 }
 """The screen that is opened, and the keys that are pressed there."""
 LOOKS = [(name, size) for name in WAYS for size in SIZES.get(name, (WIDE, USUAL))]
 IN_GERMAN = [
     (name, size)
-    for name in ("agenda", "letter", "board", "today", "touch", "review_begun", "talks", "palette", "numbers")
+    for name in (
+        "agenda",
+        "letter",
+        "board",
+        "today",
+        "touch",
+        "review_begun",
+        "talks",
+        "palette_today",
+        "numbers",
+    )
     for size in (WIDE, USUAL)
 ]
 IN_COLOUR = [

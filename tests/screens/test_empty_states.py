@@ -58,7 +58,7 @@ def empty(tmp_path: Path, now: datetime) -> Iterator[Empty]:
     stage.close()
 
 
-@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+@pytest.mark.parametrize("size", [(60, 20)])
 @pytest.mark.parametrize("place", PLACES)
 async def test_an_empty_place_says_what_it_is_for_and_its_keys_work(
     empty: Empty, screen_text: Text, place: str, size: tuple[int, int]

@@ -38,7 +38,7 @@ BY_KEYS = {
 }
 MADE = ("agenda", "live", "debrief", "letter", "person")
 PLACES = (*ROOMS, *BY_KEYS, *MADE)
-SIZES = ((80, 24), (60, 20))
+NARROW = (60, 20)
 LEAST_SHOWN = 4
 LEAVING = frozenset({"back", "quit", "live.end"})
 """What leaves the place is tried last, so to say: by every way back."""
@@ -140,16 +140,14 @@ async def test_each_key_of_the_footer_does_something(
     raise AssertionError("too many ways lead away")
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("place", PLACES)
 async def test_the_footer_holds_what_matters_and_every_place_has_help_and_a_way_back(
     tmp_path: Path,
     now: datetime,
     screen_text: Callable[[NetxApp], str],
     place: str,
-    size: tuple[int, int],
 ) -> None:
-    async with walking(tmp_path, now, screen_text, size) as walk:
+    async with walking(tmp_path, now, screen_text, NARROW) as walk:
         screen = await walk.go(place)
         hints = keys_of(screen)
         assert len([hint for hint in screen.footer_line.hints if hint.shown]) < LEAST_SHOWN or (
