@@ -41,6 +41,11 @@ def now() -> datetime:
     return NOW
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two processes for each core: half the time of a screen's test goes by in waiting."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture
 def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
     """The pilot looks often whether the app has become idle, behind each of many keys."""

@@ -106,7 +106,7 @@ def check_way(source: str, to: str, columns: Columns) -> None:
         return
     names = {"source": columns.name(source), "to": columns.name(to)}
     if not ways:
-        sentence = _("What was dropped was decided. u takes it back, A adds a new card.")
+        sentence = _("What was dropped was decided: undo takes it back, or add a new card.")
     elif source == "inbox" and to in COLUMNS:
         sentence = _("From {source} a card goes to {next} first: then it has a type and a day.").format(
             next=columns.name("next"), **names

@@ -29,12 +29,16 @@ _TITLES = {
     NUMBERS: N_("Numbers, and what you learned"),
 }
 _HINTS = {
-    INSIGHTS: N_("a makes a card of it, i: only to know. n goes on."),
+    INSIGHTS: N_(
+        "{card.make=a} makes a card of it, {card.info=i}: only to know. {review.through=n} goes on."
+    ),
     RED: N_("Do it, split it, let it wait, or drop it."),
     WAITING: N_("The day to ask has come: write, or give it a new day."),
     NEXT_WEEK: N_("Pick at most three for Doing, each with its plan: when ..., then I ..."),
-    PEOPLE: N_("Who waits for a letter, and what is to be prepared. Enter opens the place."),
-    NUMBERS: N_("What came of the last four weeks. Write one sentence on what you learned: enter."),
+    PEOPLE: N_("Who waits for a letter, and what is to be prepared. {list.open=enter} opens the place."),
+    NUMBERS: N_(
+        "What came of the last four weeks. Write one sentence on what you learned: {list.open=enter}."
+    ),
 }
 _OF_PEOPLE = frozenset(f"N{number:02}" for number in (*range(2, 11), *range(15, 23)))
 """The rules whose steps are about people: letters, invitations, promises."""

@@ -42,8 +42,9 @@ class AgendaScreen(AgendaLines):
     AUTO_FOCUS = "QuestionList"
     HELP = N_(
         "What the talk is about, then its questions. Musts come first in the talk, in this order. "
-        "Tab goes between the two parts, enter edits the row. A mail sign: it stood in the mail before the "
-        "talk; with a plus it is chosen for it; a crossed circle: it is not sent ahead."
+        "{focus.next=tab} goes between the two parts, {list.open=enter} edits the row. A mail sign: it stood"
+        " in the mail before the talk; with a plus it is chosen for it; a crossed circle: it is not sent "
+        "ahead."
     )
     CSS = """
     AgendaScreen {
@@ -251,7 +252,8 @@ class AgendaScreen(AgendaLines):
         if event.index < 0 or row is None:
             self.say("")
             return
-        rows, ways = self.questions.rows, "   " + _("enter drops, esc back")
+        keys = {"drop": self.key_of("list.open", "enter"), "back": self.key_of("list.put_back", "escape")}
+        rows, ways = self.questions.rows, "   " + _("{drop} drops, {back} back").format(**keys)
         after = rows[event.index + 1].text if event.index + 1 < len(rows) else ""
         place = _("before '{other}'") if after else _("at the end")
         signs = cell_len(place.format(other="") + ways) + len("'' → ")

@@ -161,7 +161,7 @@ class AgendaLines(TalkVerbs[None]):
         """Add a source, or take one away."""
         known = [(name, f"{url} ({on})") for name, url, on in self.view.sources] if self.view else []
         options = [("new", _("add a source")), *known]
-        chosen = await self.choose(_("Sources"), _("Enter on a source takes it away."), options)
+        chosen = await self.choose(_("Sources"), _("Choosing a source takes it away."), options)
         if chosen == "new":
             self._type(SOURCE, "", self.plan)
         elif chosen:

@@ -55,6 +55,7 @@ class NetxScreen(FollowingScreen[Result]):
 
     def compose(self) -> ComposeResult:
         """Header, body, status line, footer."""
+        self.shell = self.shell or self._house_below()
         yield HeaderLine()
         with Vertical(id="body"):
             yield from self.compose_body()
@@ -93,11 +94,7 @@ class NetxScreen(FollowingScreen[Result]):
     def on_mount(self) -> None:
         """Hang the screen into the house, and begin to follow other sessions."""
         self._fit()
-        if self.shell is None:
-            self.shell = next(
-                (s.shell for s in reversed(self.app.screen_stack) if isinstance(s, NetxScreen) and s.shell),
-                Shell(),
-            )
+        self.shell = self.shell or self._house_below()
         header = self.header_line
         header.tabs, header.mode, header.state = self.shell.tabs, self.shell.mode, self.state
         if self.HEADING and not header.heading:
@@ -110,6 +107,11 @@ class NetxScreen(FollowingScreen[Result]):
         if self.drafts:
             self.call_after_refresh(self.drafts.begin)
             self.set_timer(OFFER_SECONDS, self._tick)
+
+    def _house_below(self) -> Shell:
+        """What the house tells the screen below, and so this one."""
+        below = (one.shell for one in reversed(self.app.screen_stack) if isinstance(one, NetxScreen))
+        return next((shell for shell in below if shell), Shell())
 
     def _fit(self) -> None:
         """Know how much room there is before anything is painted: else the first frame is for nothing."""

@@ -23,8 +23,9 @@ class BoardScreen(BoardTelling):
 
     AUTO_FOCUS = "BoardWidget"
     HELP = N_(
-        "Your board: insights of talks become cards, cards become done. Space takes a card up, arrows carry "
-        "it, enter drops it; or drag it with the mouse. A full column asks what shall give way."
+        "Your board: insights of talks become cards, cards become done. {board.carry=space} takes a card up,"
+        " arrows carry it, {board.open=enter} drops it; or drag it with the mouse. A full column asks what "
+        "shall give way."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (150, "-huge")]  # noqa: RUF012 - as its class declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]  # noqa: RUF012 - as its class declares it
@@ -60,7 +61,9 @@ class BoardScreen(BoardTelling):
     # What is shown
 
     def _view(self, query: str) -> BoardView:
-        return self.services.board.view(query, self._lanes, dropped=self._dropped)
+        view = self.services.board.view(query, self._lanes, dropped=self._dropped)
+        columns = tuple(column._replace(empty=self.with_keys(column.empty)) for column in view.columns)
+        return view._replace(columns=columns)
 
     def show_card(self, card_id: str) -> None:
         """Read the board again and put the cursor on this card; a filter that hides it goes."""

@@ -68,11 +68,12 @@ class BoardTelling(BoardFinding):
             self.bar.tell(count)
         marked = len(self.board.marked) if self.board.is_mounted else 0
         sentence = ngettext(
-            "{count} card is marked: the next verb is for it. Esc lets go.",
-            "{count} cards are marked: the next verb is for all of them. Esc lets go.",
+            "{count} card is marked for the next verb; {key} lets go.",
+            "{count} cards are marked for the next verb; {key} lets go.",
             marked,
         )
-        self.say(sentence.format(count=marked) if marked else " ".join(view.notices))
+        sentence = sentence.format(count=marked, key=self.key_of("back", "escape"))
+        self.say(sentence if marked else " ".join(view.notices))
 
     @on(BoardWidget.Highlighted)
     def _highlighted(self, event: BoardWidget.Highlighted) -> None:

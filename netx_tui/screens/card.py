@@ -25,7 +25,10 @@ class CardScreen(CardsInLines):
 
     AUTO_FOCUS = "CardList"
     HEADING = N_("Card")
-    HELP = N_("One card. Space ticks the step under the cursor, enter goes where a line leads, e edits all.")
+    HELP = N_(
+        "One card. {card.tick_here=space} ticks the step under the cursor, {fields.open=enter} goes where a "
+        "line leads, {card.edit=e} edits all."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "space", "tick_here", N_("tick"), tooltip=N_("Tick this step."), id="card.tick_here", show=True

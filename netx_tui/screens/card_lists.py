@@ -133,7 +133,7 @@ class InsightsScreen(CardListScreen):
     HEADING = N_("Insights")
     HELP = N_(
         "What you learned, newest first: what is undecided, what became a card, what is only to know. "
-        "a makes a card, i files it as only to know. ! waits for more than two days."
+        "{card.make=a} makes a card, {card.info=i} files it as only to know. ! waits for more than two days."
     )
 
     def rows(self, query: str) -> Sequence[CardRow]:
@@ -151,7 +151,7 @@ class ArchiveScreen(CardListScreen):
     """What was done or dropped, the newest first."""
 
     HEADING = N_("Archive")
-    HELP = N_("What was done or dropped, newest first. m takes up again what was done.")
+    HELP = N_("What was done or dropped, newest first. {card.move=m} takes up again what was done.")
 
     def rows(self, query: str) -> Sequence[CardRow]:
         """The cards that fit."""

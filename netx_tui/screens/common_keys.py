@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.header import HeaderLine, Tab
-from netx_tui.widgets.keys import EVERYWHERE, key_name, live_keys
+from netx_tui.widgets.keys import EVERYWHERE, first_key, live_keys, name_keys
 from netx_tui.widgets.status_line import StatusLine
 from netx_tui.widgets.veil import presents
 
@@ -110,8 +110,15 @@ class CommonKeys(Screen[Result], inherit_bindings=False):
 
     def key_of(self, name: str, usual: str) -> str:
         """The key of the binding ``name`` as a person reads it; ``usual`` where the user has no other."""
-        keymap = self.shell.keymap if self.shell else {}
-        return key_name(keymap.get(name, usual).split(",")[0].strip())
+        return first_key(name, usual, self._users_keys)
+
+    def with_keys(self, sentence: str) -> str:
+        """``sentence`` with the user's keys where it names them (``widgets.keys.name_keys``)."""
+        return name_keys(sentence, self._users_keys)
+
+    @property
+    def _users_keys(self) -> Mapping[str, str]:
+        return self.shell.keymap if self.shell else {}
 
     def keeps_private(self) -> bool:
         """Whether others look at the screen, so that something private is not opened; then it is said."""
@@ -139,7 +146,7 @@ class CommonKeys(Screen[Result], inherit_bindings=False):
         part = self.focused or self
         about = next((node.HELP for node in part.ancestors_with_self if node.HELP), "")
         own = tuple(hint for hint in live_keys(self) if hint.node is part)
-        self.app.push_screen(HelpSheet(self._place(), own, about=_(about) if about else ""))
+        self.app.push_screen(HelpSheet(self._place(), own, about=self.with_keys(_(about)) if about else ""))
 
     def _place(self) -> str:
         """The name of this screen."""

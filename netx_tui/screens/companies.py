@@ -34,7 +34,7 @@ class CompaniesScreen(ActingScreen[str | None]):
     AUTO_FOCUS = "CoverageTable"
     HELP = N_(
         "The companies you want, most wanted first, and the best person you know in each department. "
-        "Where it says search, y copies the words to search with."
+        "Where it says search, {companies.copy=y} copies the words to search with."
     )
     CSS = """
     CompaniesScreen {
@@ -126,11 +126,14 @@ class CompaniesScreen(ActingScreen[str | None]):
         if not cell.search_words:
             return Content(f"{place}\n" + _("You know nobody there yet."))
         return Content(
-            f"{place}: " + _("keep searching, y copies the words") + f"\n{' OR '.join(cell.search_words)}"
+            f"{place}: "
+            + _("keep searching, {key} copies the words").format(key=self.key_of("companies.copy", "y"))
+            + f"\n{' OR '.join(cell.search_words)}"
         )
 
     def _no_departments(self) -> str:
-        return "\n" + _("Say on the list with p which departments you want, and see here who is in them.")
+        sentence = _("Say on the list with {key} which departments you want, and see here who is in them.")
+        return "\n" + sentence.format(key=self.key_of("people.profile", "p"))
 
     @on(LineList.Opened)
     def _opened(self, event: LineList.Opened) -> None:

@@ -53,9 +53,10 @@ class DebriefScreen(TalkVerbs[None]):
     HEADING = N_("Debrief")
     AUTO_FOCUS = "DebriefList"
     HELP = N_(
-        "Five questions while you still remember. Enter on a question adds a note, on a note changes it; "
-        "a line may begin with i: b: q: r: p: o: e: or !:. ctrl+s files everything: insights to the inbox, "
-        "referrals to your people, promises and openings to the board. Then say thank you, and close it."
+        "Five questions while you still remember. {list.open=enter} on a question adds a note, on a note "
+        "changes it; a line may begin with i: b: q: r: p: o: e: or !:. {debrief.complete=ctrl+s} files "
+        "everything: insights to the inbox, referrals to your people, promises and openings to the board. "
+        "Then say thank you, and close it."
     )
     CSS = """
     DebriefScreen {
@@ -139,16 +140,21 @@ class DebriefScreen(TalkVerbs[None]):
         rows += [
             DebriefRow("circle", "circle", "", _("circle"), circle, done=view.debriefed),
             DebriefRow("next", "next", "", _("next contact"), told, done=view.debriefed),
-            DebriefRow("thanks", "thanks", "", _("thank-you"), _thanks(view), done=view.thanked),
+            DebriefRow("thanks", "thanks", "", _("thank-you"), self._thanks(view), done=view.thanked),
         ]
         return rows
+
+    def _thanks(self, view: DebriefView) -> str:
+        key = self.key_of("list.open", "enter")
+        return _("sent, or left out") if view.thanked else _("{key} writes it").format(key=key)
 
     def _day(self, view: DebriefView) -> str:
         """The day of the next contact, as it is kept."""
         return self._next or view.next_contact
 
     def _tell(self, view: DebriefView) -> None:
-        told, style = _("Nothing is missing: c closes the talk."), "$success"
+        told, style = _("Nothing is missing: {key} closes the talk."), "$success"
+        told = told.format(key=self.key_of("debrief.close", "c"))
         if view.row.status == "closed":
             told = _("The talk is closed.")
         elif view.missing:
@@ -306,7 +312,3 @@ def told_day(text: str, today: date) -> str:
     if day is None:
         return text
     return f"{short_date(day)} {day.year}" if abs((day - today).days) > MANY_DAYS else short_date(day)
-
-
-def _thanks(view: DebriefView) -> str:
-    return _("sent, or left out") if view.thanked else _("enter writes it")

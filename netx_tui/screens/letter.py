@@ -41,9 +41,10 @@ class LetterScreen(LetterByHand):
 
     AUTO_FOCUS = "FieldList"
     HELP = N_(
-        "The fields of the letter: an exclamation mark says what it still needs, enter fills it in. Beside "
-        "or below them the letter as it will be, with what the rules say. Nothing is sent by itself: copy "
-        "it, write it to a file or open your mail program, and then say with S that you sent it."
+        "The fields of the letter: an exclamation mark says what it still needs, {list.open=enter} fills it "
+        "in. Beside or below them the letter as it will be, with what the rules say. Nothing is sent by "
+        "itself: copy it, write it to a file or open your mail program, and then say with {letter.sent=S} "
+        "that you sent it."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as its class declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-high")]  # noqa: RUF012

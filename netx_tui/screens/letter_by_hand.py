@@ -55,7 +55,7 @@ class LetterByHand(LetterWays):
         self.query_one("#side").mount(self._text, before=0)
         self.add_class("-writing")
         self._text.call_after_refresh(self._text.focus_text)
-        self.say(_("Esc goes back; what you wrote stays."))
+        self.say(self.with_keys(_("{back=escape} goes back; what you wrote stays.")))
 
     @on(LetterPage.Opened)
     def _page_opened(self, event: LetterPage.Opened) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from netx_tui.i18n import _
 
 
-def linkedin_steps() -> str:
-    """The three steps, one a line."""
+def linkedin_steps(key: str) -> str:
+    """The three steps, one a line; ``key`` opens the import here."""
     return "\n".join(
         (
             _("1  Me, Settings & Privacy, Data privacy, Get a copy of your data"),
             _("2  Tick Connections, press Request archive, and wait for the mail"),
-            _("3  Download the file, then press i here and give its path"),
+            _("3  Download the file, then press {key} here and give its path").format(key=key),
         )
     )

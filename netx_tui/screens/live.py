@@ -34,11 +34,13 @@ class LiveScreen(LiveCourse, inherit_bindings=False):
     """
 
     HELP = N_(
-        "While the line is empty, letters are commands: space goes on, s skips, + adds five minutes, "
-        "u undoes; a answer, f follow-up question, i insight, q quote, r referral (name, company, y or n), "
-        "b book, p promise, o opening, e life event, ! action say what the line will be. Backspace right "
-        "after makes it that letter. A line may also begin with i: or r: and so on. "
-        "Esc asks and leaves; the clock goes on."
+        "While the line is empty, letters are commands: {live.go_on=space} goes on, {live.skip=s} skips, "
+        "{live.extend=plus} adds five minutes, {live.undo=u} undoes; {live.answer=a} answer, "
+        "{live.follow_up=f} follow-up question, {live.insight=i} insight, {live.quote=q} quote, "
+        "{live.referral=r} referral (name, company, y or n), {live.book=b} book, {live.promise=p} promise, "
+        "{live.opening=o} opening, {live.life_event=e} life event, {live.action=exclamation_mark} action say"
+        " what the line will be. Backspace right after makes it that letter. A line may also begin with i: "
+        "or r: and so on. {back=escape} asks and leaves; the clock goes on."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         _key("space", "go_on", N_("next"), N_("Asked: go on to the next one.")),
@@ -126,7 +128,7 @@ class LiveScreen(LiveCourse, inherit_bindings=False):
         from netx_tui.widgets.help_sheet import HelpSheet
 
         known = tuple(hint for hint in live_keys(self) if hint.id)
-        self.app.push_screen(HelpSheet(_("The talk"), known, about=_(self.HELP)))
+        self.app.push_screen(HelpSheet(_("The talk"), known, about=self.with_keys(_(self.HELP))))
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -140,7 +142,8 @@ class LiveScreen(LiveCourse, inherit_bindings=False):
         """Esc: out of a kind, away from the closing, else ask whether the talk has ended."""
         cards = self.view.cards if self.view else ()
         if self.entry.value:
-            self.notify(_("Enter keeps the line first."), markup=False)
+            key = self.key_of("note.keep", "enter")
+            self.notify(_("{key} keeps the line first.").format(key=key), markup=False)
         elif self.entry.kind:
             self.entry.set_kind("")
         elif self.closing_first and any(not (card.done or card.closing) for card in cards):

@@ -123,7 +123,8 @@ class LivePicture(NetxScreen[str], inherit_bindings=False):
 
     def _show_question(self, view: LiveView) -> None:
         card = view.current
-        question = Content.styled(card.text if card else _("Everything is asked. Esc ends the talk."), "bold")
+        through = _("Everything is asked. {key} ends the talk.").format(key=self.key_of("back", "escape"))
+        question = Content.styled(card.text if card else through, "bold")
         told = "  ".join(self._marks(card)) if card else ""
         shown = self.query_one("#now", Static)
         lines = [Content.assemble(question, (f"   {told}", "$dim")) if told else question]

@@ -93,8 +93,9 @@ class PeopleScreen(PeopleWays[None]):
             [
                 (self.key_of("people.import", "i"), _("import from LinkedIn or a CSV file")),
                 (self.key_of("people.new", "n"), _("add the first person")),
+                (self.key_of("people.profile", "p"), _("say what you look for")),
             ],
-            more=linkedin_steps(),
+            more=linkedin_steps(self.key_of("people.import", "i")),
         )
 
     def on_mount(self) -> None:
@@ -227,11 +228,12 @@ class PeopleScreen(PeopleWays[None]):
     def _tell_marked(self) -> None:
         count = len(self.people.marked)
         sentence = ngettext(
-            "{count} person is marked: the next verb is for them. Esc lets go.",
-            "{count} people are marked: the next verb is for all of them. Esc lets go.",
+            "{count} person is marked for the next verb; {key} lets go.",
+            "{count} people are marked for the next verb; {key} lets go.",
             count,
         )
-        self.say(sentence.format(count=count) if count else self.encouragement())
+        sentence = sentence.format(count=count, key=self.key_of("back", "escape"))
+        self.say(sentence if count else self.encouragement())
 
     def _keep_marks(self) -> None:
         """Who is gone is not marked any more."""

@@ -110,8 +110,10 @@ class PeopleWays(PersonVerbs[Result]):
             if not partner:
                 return ""
             is_first = self._ways.is_first_time is None or self._ways.is_first_time(PRACTISE)
-            sentence = _("Practise with {name} first; your dream contact can wait. Esc hides this.")
-            self._encouragement = sentence.format(name=partner) if is_first else ""
+            sentence = _("Practise with {name} first; your dream contact can wait. {key} hides this.")
+            self._encouragement = (
+                sentence.format(name=partner, key=self.key_of("back", "escape")) if is_first else ""
+            )
         return self._encouragement
 
     def action_back(self) -> None:
@@ -152,8 +154,11 @@ class PeopleWays(PersonVerbs[Result]):
         from netx_tui.screens.papers import NewPersonPaper
 
         paper = NewPersonPaper(self.shortlists, self.shown_company())
+        is_first = self._nobody()
         if await self.fill_in(paper):
             self.show_person(paper.new_id)
+            if is_first:
+                self._tell_next()
 
     @work
     async def action_import(self) -> None:
@@ -162,10 +167,27 @@ class PeopleWays(PersonVerbs[Result]):
             return
         from netx_tui.screens.import_dialog import ImportDialog, report_sentence
 
+        is_first = self._nobody()
         dialog = ImportDialog(self._ways.importer, signs=self.signs)
         report = await self.app.push_screen_wait(dialog)
         if report is not None:
             self.done(report_sentence(report))
+            if is_first and report.created:
+                self._tell_next()
+
+    def _nobody(self) -> bool:
+        """Whether nobody is here yet."""
+        return not self.shortlists.rows("", "score")
+
+    def _tell_next(self) -> None:
+        """Say to whom the first people just came what comes next."""
+        if self._ways.save_profile is not None and not self._is_told():
+            key = self.key_of("people.profile", "p")
+            sentence = _("Next, {key}: say what you look for, and whom to ask first stands at the top.")
+        else:
+            key = self.key_of("person.arrange", "a")
+            sentence = _("Whom to ask first stands at the top. Next, {key}: plan a talk with them.")
+        self.notify(sentence.format(key=key), timeout=10, markup=False)
 
     @work
     async def action_export(self) -> None:

@@ -48,7 +48,8 @@ class PersonVerbs(Arranging[Result], Writing[Result]):
         """The name of the people's company, or how many they are."""
         names = {self.shortlists.contact(id).company for id in ids} - {""}
         if not names:
-            raise NetxError(_("There is no company to rate. Press e and fill it in."))
+            key = self.key_of("person.edit", "e")
+            raise NetxError(_("There is no company to rate. {key} fills it in.").format(key=key))
         if len(names) == 1:
             return names.pop()
         return ngettext("{count} company", "{count} companies", len(names)).format(count=len(names))

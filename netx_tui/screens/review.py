@@ -152,7 +152,7 @@ class ReviewScreen(Sharing):
         rows = step.items if step else ()
         if rows != self.items.rows:
             self.items.show(rows, self.items.cursor)
-        self.hint.update(hint_text(step))
+        self.hint.update(self.with_keys(hint_text(step)))
 
     def _show_past(self) -> None:
         rows = [PastRow(one.id, visible(one.week), visible(one.note)) for one in self.reviews.past()]
@@ -164,7 +164,7 @@ class ReviewScreen(Sharing):
         elif due is not None:
             rows.insert(0, PastRow("", "", _("Begin the review")))
         self.past.show(rows, self.past.cursor)
-        self.about.update(about_text(self.reviews, self.services.clock()))
+        self.about.update(self.with_keys(about_text(self.reviews, self.services.clock())))
 
     def _time_goes_on(self) -> None:
         """Minutes are told calmly, one by one; what is due by time alone changes with them."""
@@ -173,7 +173,7 @@ class ReviewScreen(Sharing):
         if self.has_class("-begun"):
             self._show_time()
         else:
-            self.about.update(about_text(self.reviews, self.services.clock()))
+            self.about.update(self.with_keys(about_text(self.reviews, self.services.clock())))
 
     def _show_time(self) -> None:
         told = time_text(self.reviews, self.services.clock())

@@ -25,7 +25,7 @@ def about_text(reviews: Reviews, now: datetime) -> str:
     ]
     due = reviews.due()
     if due is None:
-        lines.append(_("This week's review is done. y copies one, to share it with somebody."))
+        lines.append(_("This week's review is done. {review.copy=y} copies one, to share it with somebody."))
     else:
         told = _("It was due {when}.") if due <= now else _("It is due {when}.")
         lines.append(told.format(when=short_moment(due, now.date())))
@@ -52,4 +52,8 @@ def hint_text(step: ReviewStep | None) -> str:
     """What is done in a step, or that nothing is left in it."""
     if step is None:
         return ""
-    return step.hint if step.left or step.key == NUMBERS else _("Nothing is left here. n goes on.")
+    return (
+        step.hint
+        if step.left or step.key == NUMBERS
+        else _("Nothing is left here. {review.through=n} goes on.")
+    )

@@ -25,7 +25,7 @@ from netx_tui.widgets.talk_list import BEFORE, TalkList
 if TYPE_CHECKING:
     from netx_tui.services.shortlists import Shortlists
 
-_NEEDS_ONE = frozenset(("write", "live", "debrief", "time", "status", "export"))
+_NEEDS_ONE = frozenset(("edit", "write", "live", "debrief", "time", "status", "export"))
 
 
 class TalksScreen(TalkVerbs[None]):

@@ -24,9 +24,7 @@ class ThemePicker(ChoiceDialog):
 
     def __init__(self, names: Sequence[str], current: str, show: Callable[[str], None]) -> None:
         options = [(name, name) for name in names]
-        super().__init__(
-            _("Colours"), _("Enter keeps them, Esc puts the others back."), options, value=current
-        )
+        super().__init__(_("Colours"), _("Shown at once, kept when chosen."), options, value=current)
         self._current, self._show_theme = current, show
 
     @on(OptionList.OptionHighlighted)

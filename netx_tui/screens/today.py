@@ -63,8 +63,8 @@ class TodayScreen(StepDoing[None]):
     AUTO_FOCUS = "BigStep"
     HELP = N_(
         "What to do next. At the top the one step that matters most, below it the rest: overdue, due today, "
-        "soon. Enter opens the place where it is done; space ticks a step off until something changes; z "
-        "puts it off."
+        "soon. {list.open=enter} opens the place where it is done; {today.tick=space} ticks a step off until"
+        " something changes; {today.snooze=z} puts it off."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as its class declares it
     CSS = """
@@ -140,7 +140,7 @@ class TodayScreen(StepDoing[None]):
                 *([(self.key_of("today.demo", "d"), _("look around in a demo"))] if self._open_demo else []),
                 (self.key_of("today.new", "n"), _("add the first person")),
             ],
-            more=linkedin_steps(),
+            more=linkedin_steps(self.key_of("today.import", "i")),
         )
 
     def on_mount(self) -> None:

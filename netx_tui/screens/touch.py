@@ -141,11 +141,11 @@ class TouchScreen(TouchVerbs[None]):
         marked = len(self.people.marked)
         if marked:
             sentence = ngettext(
-                "{count} person is marked: the next verb is for them. Esc lets go.",
-                "{count} people are marked: the next verb is for all of them. Esc lets go.",
+                "{count} person is marked for the next verb; {key} lets go.",
+                "{count} people are marked for the next verb; {key} lets go.",
                 marked,
             )
-            self.say(sentence.format(count=marked))
+            self.say(sentence.format(count=marked, key=self.key_of("back", "escape")))
         elif not due and rows and not self.bar.query_text:
             day, name = self.touch.touches.next_due()
             self.say(_("Nobody is due. Next: {day}, {name}.").format(day=day, name=name) if day else "")

@@ -32,7 +32,7 @@ _NAME = 28
 class DueList(LineList[tuple[str, str, str]]):
     """Who is due on one day, and why."""
 
-    HELP = N_("Who is due on the day above, and why; enter opens the person.")
+    HELP = N_("Who is due on the day above, and why; {list.open=enter} opens the person.")
 
     def veiled(self, row: tuple[str, str, str]) -> tuple[str, str, str]:
         """Why is nobody else's business."""

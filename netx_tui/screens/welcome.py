@@ -1,4 +1,4 @@
-"""The first start: three questions that may be skipped, then the ways to bring people in."""
+"""The first start: the ways to bring people in, and three questions for who wants to be asked."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from netx_tui.screens.base import NetxScreen
 from netx_tui.screens.filling import KEEP_SECONDS
 from netx_tui.screens.linkedin_steps import linkedin_steps
 from netx_tui.screens.offering import WELCOME
+from netx_tui.widgets.empty_state import EmptyState
 
 if TYPE_CHECKING:
     from netx_tui.domain.drafts import Draft
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 DREAM = "5"
 """The wish of a company named at the first start."""
+_BEGIN = -1
+"""Before the first question."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class WelcomeScreen(NetxScreen[str | None]):
     """
 
     HEADING = N_("Welcome")
-    AUTO_FOCUS = "Input"
+    AUTO_FOCUS = ""
     CSS = """
     WelcomeScreen {
         #page { padding: 1 3; max-width: 84; }
@@ -54,10 +57,19 @@ class WelcomeScreen(NetxScreen[str | None]):
         #hint { color: $dim; margin-top: 1; }
         #error { color: $error; }
         Input { border: none; padding: 0 1; height: 1; }
-        &.-ways #error, &.-ways #hint, &.-ways Input { display: none; }
+        #page, #begin, #ways { display: none; }
+        &.-begin #begin, &.-asking #page, &.-ways #ways { display: block; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "ask",
+            N_("questions"),
+            id="welcome.ask",
+            tooltip=N_("Three questions about what you look for; each may be skipped."),
+            show=True,
+        ),
         Binding(
             "enter",
             "way('')",
@@ -107,23 +119,24 @@ class WelcomeScreen(NetxScreen[str | None]):
         self._shortlists = shortlists
         self._save_profile = save_profile
         self._has_demo = has_demo
-        self._at = 0
-        self._then = (
-            _("Then, or with Esc at once: import from LinkedIn, look around in a demo, type in somebody.")
-            if has_demo
-            else _("Then, or with Esc at once: import from LinkedIn, or type in somebody.")
-        )
+        self._at = _BEGIN
         self._questions = (
             Question(
                 _("1 of 3: Which departments or fields do you want to learn about?"),
                 _(
-                    "Separate several with ;  for example {words}. Enter goes on, empty skips, Esc skips all."
-                ).format(words="; ".join(department_label(word) for word in DEPARTMENTS[:6])),
+                    "Separate several with ;  for example {words}. "
+                    "Enter goes on, empty skips, {key} skips all."
+                ).format(
+                    key="{back=escape}", words="; ".join(department_label(word) for word in DEPARTMENTS[:6])
+                ),
                 self._take_departments,
             ),
             Question(
                 _("2 of 3: Which companies would you love to work for?"),
-                _("Separate several with ;  They count as 5 of 5; m and a digit change that later."),
+                _(
+                    "Separate several with ;  They count as 5 of 5; "
+                    "{person.want=m} and a digit change that later."
+                ),
                 self._take_companies,
             ),
             Question(
@@ -134,16 +147,38 @@ class WelcomeScreen(NetxScreen[str | None]):
         )
 
     def compose_body(self) -> ComposeResult:
-        """One question at a time."""
+        """The ways in, one question at a time, and the ways again."""
+        yield EmptyState(
+            _("netx helps you choose whom to talk to, and makes something of the talk."),
+            [
+                (self.key_of("welcome.ask", "enter"), _("say what you look for: three questions")),
+                *self._ways(),
+            ],
+            more=self._steps(),
+            id="begin",
+        )
         with Vertical(id="page"):
             yield Static(markup=False, id="question")
             self._line = Input(compact=True, select_on_focus=False)
             yield self._line
             yield Static(markup=False, id="error")
             yield Static(markup=False, id="hint")
+        yield EmptyState(_("Now bring in the people you know."), self._ways(), more=self._steps(), id="ways")
+
+    def _ways(self) -> list[tuple[str, str]]:
+        """How people come in, with the keys."""
+        demo = (self.key_of("welcome.demo", "d"), _("look around in a demo"))
+        return [
+            (self.key_of("welcome.import", "i"), _("import from LinkedIn or a CSV file")),
+            *([demo] if self._has_demo else []),
+            (self.key_of("welcome.new", "n"), _("add the first person")),
+        ]
+
+    def _steps(self) -> str:
+        return linkedin_steps(self.key_of("welcome.import", "i"))
 
     def on_mount(self) -> None:
-        """Ask the first question."""
+        """Show the ways in."""
         self.answer.cursor_blink = False
         self._show()
         # The house is known when the base class has mounted too.
@@ -181,20 +216,21 @@ class WelcomeScreen(NetxScreen[str | None]):
 
     @property
     def _asking(self) -> bool:
-        return self._at < len(self._questions)
+        return 0 <= self._at < len(self._questions)
 
     def _show(self) -> None:
         self.error.update("")
-        self.set_class(not self._asking, "-ways")
+        begins = self._at == _BEGIN
+        self.set_class(begins, "-begin")
+        self.set_class(self._asking, "-asking")
+        self.set_class(not begins and not self._asking, "-ways")
         if self._asking:
             question = self._questions[self._at]
-            welcome = _("netx helps you choose whom to talk to, and makes something of the talk.")
-            self.question.update(f"{welcome}\n\n{question.text}" if not self._at else question.text)
-            self.hint.update(f"{question.hint}\n\n{self._then}")
+            self.question.update(question.text)
+            self.hint.update(self.with_keys(question.hint))
             self.answer.value = ""
             self.answer.focus()
         else:
-            self.question.update(ways_text(self._has_demo))
             self.set_focus(None)
         self.refresh_bindings()
 
@@ -224,33 +260,28 @@ class WelcomeScreen(NetxScreen[str | None]):
                 self._shortlists.set_company(name.strip(), {"motivation": DREAM})
 
     def leave(self) -> bool:
-        """Esc skips the questions that are left, then goes to the list."""
+        """Esc skips the questions that are left; from the ways in it goes to the list."""
         if not self._asking:
             return False
         self._at = len(self._questions)
         self._show()
         return True
 
+    def action_ask(self) -> None:
+        """Ask the first question."""
+        self._at = 0
+        self._show()
+
     def action_way(self, way: str) -> None:
         """Leave by one of the ways."""
         self.dismiss(way or None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The ways are open once the questions are through."""
+        """The ways are open whenever no question is asked."""
+        if action == "ask":
+            return self._at == _BEGIN
         if action == "way":
+            if parameters == ("",):
+                return self._at == len(self._questions)
             return not self._asking and (parameters != ("demo",) or self._has_demo)
         return super().check_action(action, parameters)
-
-
-def ways_text(has_demo: bool) -> str:
-    """How people come in: the three steps at LinkedIn, and the keys."""
-    lines = [
-        _("Now bring in the people you know. From LinkedIn it takes three steps:"),
-        "",
-        linkedin_steps(),
-        "",
-        "i  " + _("import the file"),
-        *(["d  " + _("look around with invented people first")] if has_demo else []),
-        "n  " + _("type in the first person"),
-    ]
-    return "\n".join(lines)

@@ -89,12 +89,15 @@ def undecided(insights: Iterable[Insight]) -> list[Insight]:
 
 
 def _empty(column: str) -> str:
-    """What belongs into a column, and which key brings it there."""
+    """What belongs into a column, and which key (``widgets.keys.name_keys``) brings it there."""
     return {
-        "inbox": _("What you learn in talks lands here. A adds a card, a makes one of an insight."),
-        "next": _("What you will do soon, with a type and a day. L brings a card here."),
-        "doing": _("What you are at, each with its first step. L brings a card here."),
-        "waiting": _("What others have to do first. L brings a card here."),
+        "inbox": _(
+            "What you learn in talks lands here. {board.add=A} adds a card, "
+            "{card.make=a} makes one of an insight."
+        ),
+        "next": _("What you will do soon, with a type and a day. {board.send_right=L} brings a card here."),
+        "doing": _("What you are at, each with its first step. {board.send_right=L} brings a card here."),
+        "waiting": _("What others have to do first. {board.send_right=L} brings a card here."),
         "done": _("Finished in the last two weeks. Nothing yet."),
-        "dropped": _("What you decided against, with the reason. d drops a card."),
+        "dropped": _("What you decided against, with the reason. {card.drop=d} drops a card."),
     }[column]

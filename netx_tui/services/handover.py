@@ -101,7 +101,7 @@ class Handover:
                 told = _("{program} gave the letter up, or ended with an error ({status}).").format(
                     program=words[0], status=status
                 )
-            raise NetxError(told + " " + _("w writes the letter to a file instead."))
+            raise NetxError(told + " " + _("The letter can be written to a file instead."))
 
     def sendmail(self) -> str:
         """The file of sendmail; empty where it is not installed."""

@@ -63,11 +63,11 @@ def _loss(change: ForeignChange, workspace: Workspace) -> Notice | None:
     labels = ", ".join(_(specs[field].label).lower() for field in typed)
     what = _("{fields} of {name}").format(fields=labels, name=name)
     back = Update(change.table, change.id, {field: mine for field, (mine, _theirs) in typed.items()})
-    discreet = _("{who} changed {what}, which you had set. u puts yours back.").format(who=who, what=what)
+    discreet = _("{who} changed {what}, which you had set. Undo puts yours back.").format(who=who, what=what)
     if len(typed) > 1:
         return Notice(discreet, (back,), what)
     ((field, (mine, theirs)),) = typed.items()
-    sentence = _("{who} changed {what} from your '{mine}' to '{theirs}'. u puts yours back.").format(
+    sentence = _("{who} changed {what} from your '{mine}' to '{theirs}'. Undo puts yours back.").format(
         who=who, what=what, mine=_shown(specs[field], mine), theirs=_shown(specs[field], theirs)
     )
     return Notice(sentence, (back,), what, discreet)

@@ -286,7 +286,7 @@ class Shortlists(Following):
             company for company in (self.contact(contact_id).company for contact_id in ids) if company
         )
         if not names:
-            raise NotFound(_("No company is known for this person. `e` sets one."))
+            raise NotFound(_("No company is known for this person; fill it in first."))
         text = "" if motivation is None else str(motivation)
         return self._set_companies(list(names), {"motivation": text})
 

@@ -141,7 +141,7 @@ def card_of(
 def proposal_of(contact: Contact, plan: Planned | None, today: date) -> str:
     """What to do next with a person, as a sentence."""
     if plan is None:
-        return _("Nothing is planned. c puts them into a circle.")
+        return _("Nothing is planned: a circle says how often.")
     if plan.rest:
         return _("Three messages without an answer: let it rest, in the light circle.")
     return _("{kind}, {day}: {why}.").format(

@@ -36,7 +36,9 @@ class BigStep(Widget, can_focus=True, inherit_bindings=False):
     """What to do next, why, and what Enter opens; with nothing to do a calm sentence."""
 
     ALLOW_SELECT = False
-    HELP = N_("The one next thing to do. Enter does it; the rest stands below, the most urgent first.")
+    HELP = N_(
+        "The one next thing to do. {big.open=enter} does it; the rest stands below, the most urgent first."
+    )
     COMPONENT_CLASSES: ClassVar[set[str]] = {"big--title", "big--red", "big--amber", "big--quiet", "big--bar"}
     DEFAULT_CSS = """
     BigStep {

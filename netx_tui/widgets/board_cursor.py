@@ -30,7 +30,7 @@ class BoardCursor(BoardSurface):
         _key("up,k", "step(-1)", N_("up"), N_("To the card above, or carry it up."), "up"),
         _key("right,l", "side(1)", N_("right"), N_("To the next column, or carry the card there."), "right"),
         _key("left,h", "side(-1)", N_("left"), N_("To the column before, or carry it there."), "left"),
-        _key("space", "carry", N_("carry"), N_("Take it up: arrows carry, enter drops, esc puts it back."),
+        _key("space", "carry", N_("carry"), N_("Take it up, or drop it; arrows carry it."),
              "carry", show=True),
         _key("enter", "open", N_("open"), N_("Open the card; drop one that is carried."), "open", show=True),
         _key("L,shift+right,greater_than_sign", "send(1)", N_("move right"),

@@ -119,7 +119,7 @@ class CardPanel(Widget):
             return []
         lines = list(islice(card_lines(view, width, self._signs), height + 1))
         if len(lines) > height:
-            lines[height - 1 :] = [CardLine("note", f"{self._signs.more} " + _("enter shows all"))]
+            lines[height - 1 :] = [CardLine("note", f"{self._signs.more} " + _("open it to see all"))]
         return lines
 
     def render_line(self, y: int) -> Strip:

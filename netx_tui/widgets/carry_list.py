@@ -28,7 +28,7 @@ class CarryList(LineList[Row]):
             N_("carry"),
             show=True,
             id="list.carry",
-            tooltip=N_("Take the row up: arrows carry it, enter puts it down, esc back."),
+            tooltip=N_("Take it up, or drop it; arrows carry it."),
         ),
         Binding(
             "escape", "put_back", N_("put back"), show=False, id="list.put_back", tooltip=N_("Put it back.")

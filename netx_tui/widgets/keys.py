@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from textual.keys import format_key
 
-from netx_tui.i18n import N_, _
+from netx_tui.i18n import N_, _, pgettext
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -17,24 +18,23 @@ if TYPE_CHECKING:
 
 EVERYWHERE = N_("Everywhere")
 
-_NAMES = {
-    "escape": "esc",
-    "pageup": "pgup",
-    "pagedown": "pgdn",
-    "delete": "del",
-    "space": "space",
-    "question_mark": "?",
-    "colon": ":",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "backspace": "backspace",
-    "enter": "enter",
-    "tab": "tab",
-    "home": "home",
-    "end": "end",
+_NAMES: Mapping[str, Callable[[], str]] = {
+    "escape": lambda: pgettext("key", "esc"),
+    "pageup": lambda: pgettext("key", "pgup"),
+    "pagedown": lambda: pgettext("key", "pgdn"),
+    "delete": lambda: pgettext("key", "del"),
+    "space": lambda: pgettext("key", "space"),
+    "backspace": lambda: pgettext("key", "backspace"),
+    "enter": lambda: pgettext("key", "enter"),
+    "tab": lambda: pgettext("key", "tab"),
+    "home": lambda: pgettext("key", "home"),
+    "end": lambda: pgettext("key", "end"),
+    "ctrl": lambda: pgettext("key", "ctrl"),
+    "shift": lambda: pgettext("key", "shift"),
 }
+"""Keys by how a keyboard with the user's language names them."""
+_SIGNS = {"question_mark": "?", "colon": ":", "up": "↑", "down": "↓", "left": "←", "right": "→"}
+_NAMED = re.compile(r"\{([a-z][a-z0-9_.]*)=([^{}]+)\}")
 
 
 @dataclass(frozen=True)
@@ -54,13 +54,27 @@ class KeyHint:
 def key_name(key: str) -> str:
     """``key`` as a person reads it: ``question_mark`` is ``?``, ``ctrl+up`` is ``ctrl+↑``."""
     *modifiers, last = key.split("+")
-    return "+".join([*modifiers, _NAMES.get(last) or format_key(last)])
+    return "+".join([*map(_said, modifiers), _SIGNS.get(last) or _said(last)])
+
+
+def _said(key: str) -> str:
+    return _NAMES[key]() if key in _NAMES else format_key(key)
 
 
 def keys_of(binding: Binding, keymap: Mapping[str, str]) -> tuple[str, ...]:
     """The keys of ``binding`` as the user has set them in ``keymap``, as a person reads them."""
     keys = keymap.get(binding.id or "") or binding.key
     return tuple(key_name(key.strip()) for key in keys.split(","))
+
+
+def name_keys(sentence: str, keymap: Mapping[str, str]) -> str:
+    """``sentence`` with the user's keys: ``{undo=u}`` is the key of that binding, usually ``u``."""
+    return _NAMED.sub(lambda found: first_key(found[1], found[2], keymap), sentence)
+
+
+def first_key(name: str, usual: str, keymap: Mapping[str, str]) -> str:
+    """The first key of the binding ``name`` as a person reads it, ``usual`` unless the user has another."""
+    return key_name(keymap.get(name, usual).split(",")[0].strip())
 
 
 def live_keys(screen: Screen[Any]) -> tuple[KeyHint, ...]:

@@ -17,7 +17,7 @@ from netx_tui.widgets.dialogs import one_line
 class LetterText(Vertical):
     """A line for the subject and the text; each change is told at once."""
 
-    HELP = N_("Write subject and text yourself. Esc goes back to the letter; what you wrote stays.")
+    HELP = N_("Write subject and text yourself. {back=escape} goes back to the letter; what you wrote stays.")
     DEFAULT_CSS = """
     LetterText {
         height: 1fr;

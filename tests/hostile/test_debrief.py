@@ -62,7 +62,7 @@ class House(Driven):
             self.pilot = pilot
             await pilot.pause()
             yield self
-            assert self.app.is_running, "something made netx leave"
+            assert self.app.is_running, self.app._exception or "something made netx leave"
         self.drafts.close()
         self.workspace.close(compact=False)
 

@@ -338,7 +338,8 @@ async def test_a_half_typed_card_of_an_insight_comes_to_the_column_it_was_dragge
         await board.shows(FormDialog)
         await board.press("end", *" soon")
         drafts = board.app.frame.drafts
-        await board.until(lambda: [*drafts.every()] != [])
+        titles = ["Take the dbt course soon"]
+        await board.until(lambda: [one.values.get("title") for one in drafts.every()] == titles)
     async with runs() as board:
         await board.shows(ButtonDialog)
         await board.press("enter")

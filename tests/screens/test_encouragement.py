@@ -13,7 +13,7 @@ from netx_tui.services.shortlists import Shortlists
 from tests.screens.conftest import House
 
 BEGINNER = Profile(target_departments=("data",), first_timer=True)
-HINT = "Practise with {name} first; your dream contact can wait. Esc hides this."
+HINT = "Practise with {name} first; your dream contact can wait. esc hides this."
 
 
 @pytest.fixture

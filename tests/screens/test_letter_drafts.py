@@ -125,7 +125,9 @@ async def test_another_kind_of_letter_does_not_take_the_place_of_a_draft_of_that
     async with opened(desk, INVITATION, drafts=drafts) as it:
         await it.press("enter")
         await it.enter("blue")
-        await it.press("enter", "escape", "k")
+        await it.press("enter")
+        await it.pilot.pause(0.1)
+        await it.press("escape", "k")
         await it.shows(ChoiceDialog)
         await it.press("t")
         await it.until(lambda: it.screen.desk.wanted.kind == "thank_you")

@@ -87,7 +87,7 @@ async def test_ones_own_value_that_was_overwritten_is_told_and_u_puts_it_back(tw
         it.mine.set_fields([ayla], {"title": "Data Lead"})
         it.other.poll()
         it.other.set_fields([ayla], {"title": "Head of Data"})
-        await it.until(lambda: "u puts yours back" in it.told)
+        await it.until(lambda: "Undo puts yours back" in it.told)
         assert "robin changed job title of Ayla Brandt from your 'Data Lead' to 'Head of Data'." in it.told
         await it.press("u")
         assert it.mine.contact(ayla).title == "Data Lead"
