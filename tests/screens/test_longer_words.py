@@ -17,6 +17,9 @@ class Longer:
     def gettext(self, message: str) -> str:
         return message + "o" * (len(message) * 2 // 5)
 
+    def pgettext(self, _context: str, message: str) -> str:
+        return self.gettext(message)
+
     def ngettext(self, one: str, many: str, count: int) -> str:
         return self.gettext(one if count == 1 else many)
 
