@@ -11,6 +11,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from gettext import NullTranslations
 
 DOMAIN = "netx"
@@ -23,6 +24,13 @@ _language = SOURCE_LANGUAGE
 def locale_folder() -> str:
     """The folder that holds ``LANG/LC_MESSAGES/netx.mo``."""
     return os.path.join(os.path.dirname(os.path.abspath(__file__)), "locales")
+
+
+def locale_has_utf8(environ: Mapping[str, str]) -> bool:
+    """Whether the locale of ``environ`` writes UTF-8; where it names no charset, it is taken to."""
+    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    charset = locale.partition(".")[2].partition("@")[0].lower().replace("-", "")
+    return locale not in ("C", "POSIX") and charset in ("", "utf8")
 
 
 def use(language: str, folder: str | None = None) -> str:

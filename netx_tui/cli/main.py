@@ -19,7 +19,7 @@ OWN_FAULT = 70
 
 def run(argv: Sequence[str]) -> int:
     """Do what ``argv`` (without the program's name) says; returns the exit status."""
-    _accept_every_letter()
+    _accept_every_letter(os.environ)
     status = int(_guarded(argv, os.environ))
     try:
         if sys.stdout is not None:
@@ -86,11 +86,15 @@ def _language(words: Words, environ: Mapping[str, str]) -> str:
     return said
 
 
-def _accept_every_letter() -> None:
-    """A terminal that lacks a letter (``LC_ALL=C``) shows its code; it never stops a verb."""
+def _accept_every_letter(environ: Mapping[str, str]) -> None:
+    """A terminal that lacks a letter (``LC_ALL=C``) shows its twin or its code; it never stops a verb."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    if not i18n.locale_has_utf8(environ) and sys.stdout is not None and sys.stdout.isatty():
+        from netx_tui.cli.plain_letters import only_ascii
+
+        only_ascii(sys.stdout)
 
 
 def _own_fault(error: Exception, environ: Mapping[str, str]) -> int:

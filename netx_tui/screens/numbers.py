@@ -101,7 +101,11 @@ class NumbersScreen(ActingScreen[None]):
     def _summary(self) -> str:
         days = self._days
         period = ngettext("The last day", "The last {days} days", days).format(days=days)
-        return _("{period}: {told}").format(period=period, told=self._numbers.summary(days).text)
+        summary = _("{period}: {told}").format(period=period, told=self._numbers.summary(days).text)
+        if self._numbers.talks(days):
+            return summary
+        way = _("Talks that were held are counted here; {key} leads to them.")
+        return f"{summary}\n" + way.format(key=self.key_of("room.3", "3"))
 
     def _show_talks(self) -> None:
         talks, focused = in_order(self._numbers.talks(self._days), self._order), self.talks.current

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from netx_tui.i18n import locale_has_utf8
+
 
 @dataclass(frozen=True)
 class Signs:
@@ -99,11 +101,7 @@ def chosen(environ: Mapping[str, str], said: str = "auto") -> Signs:
     """
     if said in ("on", "off"):
         return ASCII if said == "on" else UNICODE
-    locale = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
-    charset = locale.partition(".")[2].partition("@")[0].lower().replace("-", "")
-    if locale in ("C", "POSIX") or (charset and charset != "utf8"):
-        return ASCII
-    return UNICODE
+    return UNICODE if locale_has_utf8(environ) else ASCII
 
 
 def bar(value: int, full: int, width: int, signs: Signs = UNICODE) -> str:

@@ -28,7 +28,7 @@ PLACES = {
     "archive": ("4 D", "Cards that are done or dropped", ("escape",)),
     "month": ("5 M", "Nobody is due", ("right_square_bracket",)),
     "articles": ("5 a", "What you read and want to pass on", ("n",)),
-    "numbers": ("6 p", "0 talks", ("p",)),
+    "numbers": ("6 p", "0 talks", ("3",)),
 }
 """How one gets there, what it says, and the keys that it names."""
 NOT_FOUND = {"people": "2", "touch": "5", "board": "4", "companies": "2 c"}
