@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from netx_tui.cli.arguments import Command, Parser
-from netx_tui.cli.contacts import add_json
+from netx_tui.cli.contacts import add_json, assignments
 from netx_tui.cli.output import dump, say, tell
 from netx_tui.domain.errors import Exit
 from netx_tui.i18n import N_, _
@@ -68,7 +68,52 @@ def _list(session: Session, options: Namespace) -> int:
     return Exit.DONE
 
 
+def _add_article(parser: Parser) -> None:
+    parser.add_argument("article", metavar="A", help=_("an id, or the beginning of one"))
+
+
+def _set_arguments(parser: Parser) -> None:
+    _add_article(parser)
+    parser.add_argument(
+        "values",
+        nargs="+",
+        metavar="FIELD=VALUE",
+        help=_("url=, title=, why=, fields=, for=; an empty value: not known"),
+    )
+    add_json(parser, _(KEYS))
+
+
+def _set(session: Session, options: Namespace) -> int:
+    from netx_tui.services.articles import Articles
+
+    with session.workspace() as workspace:
+        articles = Articles(workspace, session.clock)
+        name = articles.find(options.article)
+        sentence = articles.change(name, assignments(options.values))
+        row = next(row for row in articles.rows() if row.id == name)
+    if options.json:
+        dump(row._asdict())
+    else:
+        say(name)
+    tell(sentence)
+    return Exit.DONE
+
+
+def _remove(session: Session, options: Namespace) -> int:
+    from netx_tui.services.articles import Articles
+
+    with session.workspace() as workspace:
+        articles = Articles(workspace, session.clock)
+        name = articles.find(options.article)
+        sentence = articles.remove(name)
+    say(name)
+    tell(f"{sentence} " + _("`netx undo` takes it back."))
+    return Exit.DONE
+
+
 COMMANDS: Mapping[str, Command] = {
     "article add": Command(N_("keep an article for somebody"), _add_arguments, _add),
+    "article set": Command(N_("change an article that is kept"), _set_arguments, _set),
+    "article remove": Command(N_("throw an article away"), _add_article, _remove),
     "article list": Command(N_("the articles that wait for somebody"), _list_arguments, _list),
 }

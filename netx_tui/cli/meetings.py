@@ -202,6 +202,45 @@ def _delete(session: Session, options: Namespace) -> int:
     return Exit.DONE
 
 
+def _note_arguments(parser: Parser) -> None:
+    add_meeting(parser)
+    kinds = _(
+        "what was said; it may begin with i: b: q: r: p: o: e: !: for insight, book, quote, referral, "
+        "promise, opening, life event, action"
+    )
+    parser.add_argument("text", metavar="TEXT", help=kinds)
+    parser.add_argument(
+        "--question", default="", metavar="Q", help=_("while it goes on: the question it answers")
+    )
+    add_json(parser, _(KEYS))
+
+
+def _note(session: Session, options: Namespace) -> int:
+    from netx_tui.domain.captures import parse_line
+
+    with session.workspace() as workspace:
+        service = session.talks_on(workspace)
+        meeting = service.find(options.meeting)
+        status = service.row(meeting).status
+        kind, text = parse_line(options.text, "answer" if options.question else "insight")
+        if status == "live":
+            from netx_tui.services.live import Live
+
+            agendas = session.agendas_on(workspace, service)
+            question = agendas.find_question(meeting, options.question) if options.question else ""
+            Live(workspace, session.clock).note(meeting, kind, text, question)
+        elif status == "held":
+            session.debriefs_on(workspace, service).note(meeting, kind, text)
+        else:
+            raise RuleRefused(
+                _("Notes belong to a talk that goes on or was held: `netx meeting status {id} live`.").format(
+                    id=meeting
+                )
+            )
+        _changed(service, meeting, options, _("Noted. `netx undo` takes it back."))
+    return Exit.DONE
+
+
 def _debrief_arguments(parser: Parser) -> None:
     add_meeting(parser)
     parser.add_argument("--circle", default="", metavar="K", help="inner, active, wide, light, none")
@@ -244,6 +283,7 @@ COMMANDS: Mapping[str, Command] = {
     "meeting status": Command(
         N_("move a talk along: held, cancelled, closed ..."), _status_arguments, _status
     ),
+    "meeting note": Command(N_("note what was said in a talk"), _note_arguments, _note),
     "meeting debrief": Command(
         N_("file what was noted in a talk: insights, promises, referrals, next contact"),
         _debrief_arguments,

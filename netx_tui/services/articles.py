@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from netx_tui.domain.articles import Article
 from netx_tui.domain.changes import Create, Delete, Update
-from netx_tui.domain.errors import FieldError, NotFound
+from netx_tui.domain.errors import Ambiguous, FieldError, NotFound
 from netx_tui.domain.text import clean_line, clean_text, same_name, visible
 from netx_tui.domain.touch.facts import Past, facts_of
 from netx_tui.domain.touch.proposal import Shelf
 from netx_tui.domain.touch.rows import ArticleRow
 from netx_tui.i18n import _
-from netx_tui.services.finding import contact_of, find_contact
+from netx_tui.services.finding import SHORTEST_PREFIX, contact_of, find_contact
 
 if TYPE_CHECKING:
     from netx_tui.domain.contacts import Contact
@@ -47,6 +47,26 @@ class Articles:
         if article is None:
             raise NotFound(_("That article is no longer there; another session may have deleted it."))
         return article
+
+    def find(self, name: str) -> str:
+        """The id of the article meant, by id or its beginning; raises ``NotFound`` or ``Ambiguous``."""
+        known = self._workspace.articles
+        found = [name] if name in known else [one for one in known if self._begins(one, name)]
+        if len(found) > 1:
+            raise Ambiguous(
+                _("'{name}' can mean several articles: {candidates}.").format(
+                    name=name, candidates=", ".join(found)
+                )
+            )
+        if not found:
+            raise NotFound(
+                _("No article is called '{name}'; `netx article list` names them.").format(name=name)
+            )
+        return found[0]
+
+    @staticmethod
+    def _begins(article_id: str, name: str) -> bool:
+        return len(name) >= SHORTEST_PREFIX and article_id.startswith(name)
 
     def values(self, article_id: str) -> dict[str, str]:
         """The fields of an article as they are typed."""

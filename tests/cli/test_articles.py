@@ -37,3 +37,20 @@ def test_an_article_for_their_field_is_proposed_and_fills_the_letter(netx: Netx,
     netx("article", "add", URL, "--title", "Small teams", "--why", "It is short", "--fields", "data")
     assert netx("touch", "list", "--json").json[0]["kind"] == "share_article"
     assert URL in netx("mail", "draft", "share_article", ayla).out
+
+
+def test_an_article_is_changed_and_thrown_away(netx: Netx, ayla: str) -> None:
+    kept = netx("article", "add", URL, "--title", "Small teams", "--json").json
+    changed = netx("article", "set", kept["id"][:4], "title=Large teams", "for=Ayla Brandt", "--json").json
+    assert (changed["title"], changed["readers"]) == ("Large teams", "Ayla Brandt")
+    assert netx("article", "set", kept["id"], "colour=red").status == 2
+    removed = netx("article", "remove", kept["id"])
+    assert removed.out.strip() == kept["id"] and "takes it back" in removed.err
+    assert netx("article", "list", "--json").json == []
+    netx("undo")
+    assert netx("article", "list", "--json").json == [changed]
+
+
+def test_an_article_that_is_not_there_is_named(netx: Netx) -> None:
+    refused = netx("article", "remove", "zzz")
+    assert refused.status == 1 and "netx article list" in refused.err

@@ -188,3 +188,28 @@ def test_deleting_a_talk_asks_first_and_takes_its_insights(netx: Netx, talk: str
     assert netx("meeting", "delete", talk).status == 1
     assert netx("meeting", "delete", talk, "--yes").status == 0
     assert netx("insight", "list", "--json").json == []
+
+
+def test_a_talk_is_held_and_noted_from_the_command_line(netx: Netx, talk: str) -> None:
+    at = ("--now", "2026-11-25T16:10+01:00")
+    assert "goes on or was held" in netx("meeting", "note", talk, "too early").err
+    netx("question", "add", talk, "What would you learn first?")
+    netx("meeting", "status", talk, "live", *at)
+    netx("meeting", "note", talk, "SQL, then modelling", "--question", "1", *at)
+    netx("meeting", "note", talk, "b: Designing Data-Intensive Applications", *at)
+    netx("meeting", "status", talk, "held", *at)
+    shown = netx("meeting", "note", talk, "Trust comes first", "--json", *at).json
+    assert [note["kind"] for note in shown["captures"]] == ["answer", "book", "insight"]
+    assert (shown["questions"][0]["state"], shown["questions"][0]["answer"]) == (
+        "answered",
+        "SQL, then modelling",
+    )
+    netx("meeting", "debrief", talk, "--circle", "active", *at)
+    learned = {one["text"] for one in netx("insight", "list", "--json").json}
+    assert learned == {"Trust comes first", "Designing Data-Intensive Applications"}
+
+
+def test_a_note_without_words_is_refused(netx: Netx, talk: str) -> None:
+    at = ("--now", "2026-11-25T16:10+01:00")
+    netx("meeting", "status", talk, "live", *at)
+    assert "Nothing to note" in netx("meeting", "note", talk, "i:  ", *at).err

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from netx_tui.domain.changes import Create, Delete, Update
-from netx_tui.domain.errors import FieldError, NotFound
+from netx_tui.domain.errors import Ambiguous, FieldError, NotFound
 from netx_tui.domain.mails.kinds import KINDS
 from netx_tui.domain.profile import Profile
 from netx_tui.domain.titles import Guess
@@ -176,3 +176,14 @@ def test_a_congratulation_marks_its_event(house: House) -> None:
     house.workspace.apply([Update("contacts", "c1", {"events.e1": event})], "event")
     house.send("congrats")
     assert house.workspace.contacts["c1"].events[0].congratulated_on == "2026-11-23"
+
+
+def test_an_article_is_found_by_its_id_or_a_beginning_that_only_it_has(house: House) -> None:
+    house.workspace.apply([Create("articles", name, PAGE) for name in ("abc1", "abc2", "abd1")], "kept")
+    assert house.articles.find("abc1") == "abc1"
+    assert house.articles.find("abd") == "abd1"
+    with pytest.raises(Ambiguous, match="abc1, abc2"):
+        house.articles.find("abc")
+    for nothing in ("ab", "xyz", ""):
+        with pytest.raises(NotFound):
+            house.articles.find(nothing)
