@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from netx_tui.config.crash_log import write_crash
 from netx_tui.domain.errors import CannotCreate
 from netx_tui.i18n import N_, _
-from netx_tui.palette import NetxCommands, Palette
+from netx_tui.palette import NetxCommands, Palette, screens_of_rooms
 from netx_tui.screens.base import NetxScreen
 from netx_tui.screens.common_keys import Shell, common
 from netx_tui.screens.house import House
@@ -29,6 +29,8 @@ __all__ = ["Frame", "Looks", "NetxApp", "Room", "run_app"]
 
 MOST_ROOMS = 6
 
+AHEAD_SECONDS = 0.8
+"""How long after the start the other rooms are loaded: later than the first page and the first look at it."""
 CHORE_SECONDS = 60.0
 """How often the chores are done; an edit rests at least so long before it is folded in."""
 
@@ -101,8 +103,13 @@ class NetxApp(House, inherit_bindings=False):
         )
 
     def on_mount(self) -> None:
-        """Begin to do chores."""
+        """Begin to do chores; soon after the start, have at hand what the palette tells of."""
         self.set_interval(CHORE_SECONDS, self._do_chores)
+        self.set_timer(AHEAD_SECONDS, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """The palette names the verbs of every room; nobody is to wait until all of them are loaded."""
+        Thread(target=screens_of_rooms, name="ahead", daemon=True).start()
 
     def _do_chores(self) -> None:
         """Nobody waits for them, neither now nor when leaving."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
@@ -162,3 +164,34 @@ async def test_the_settings_open_in_the_users_editor_and_are_used(
     await run.press("enter")
     await run.until(lambda: run.app.theme == "netx-light")
     assert file.read_text() == "theme: netx-light\n"
+
+
+def test_the_verbs_of_the_other_rooms_are_loaded_soon_after_the_start(tmp_path: Path) -> None:
+    script = """
+import asyncio, sys, time
+from netx_tui import app
+from netx_tui.screens.base import NetxScreen
+
+app.AHEAD_SECONDS = 0.01
+shown = app.NetxApp(
+    [app.Room("one", "One", "o", NetxScreen)], app.Frame(now=lambda: None, log="/dev/null")
+)
+shown._do_chores = lambda: None
+
+
+async def looks() -> None:
+    print("netx_tui.screens.review" in sys.modules)
+    async with shown.run_test() as pilot:
+        for _look in range(300):
+            await pilot.pause(0.02)
+            if "netx_tui.screens.review" in sys.modules:
+                break
+        print("netx_tui.screens.review" in sys.modules)
+
+
+asyncio.run(looks())
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=False, env={**os.environ}
+    )
+    assert done.stdout.split() == ["False", "True"], done.stderr
