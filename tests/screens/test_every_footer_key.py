@@ -13,6 +13,7 @@ from textual.screen import Screen
 
 from netx_tui.app import NetxApp
 from netx_tui.screens.base import NetxScreen
+from netx_tui.screens.welcome import WelcomeScreen
 from netx_tui.widgets.keys import KeyHint
 from tests.looks.stage import Stage
 from tests.screens.driving import Driven
@@ -36,7 +37,7 @@ BY_KEYS = {
     "articles": ("5", "a"),
     "numbers": ("6", "p"),
 }
-MADE = ("agenda", "live", "debrief", "letter", "person")
+MADE = ("agenda", "live", "debrief", "letter", "person", "welcome")
 PLACES = (*ROOMS, *BY_KEYS, *MADE)
 NARROW = (60, 20)
 LEAST_SHOWN = 4
@@ -55,7 +56,7 @@ class Walk(Driven):
         """Go to ``place``."""
         before = self.app.screen
         if place in MADE:
-            made = getattr(self.stage, place)()
+            made = self._welcome() if place == "welcome" else getattr(self.stage, place)()
             self.app.push_screen(made)
             await self.shows(type(made))
         else:
@@ -69,6 +70,10 @@ class Walk(Driven):
         screen = self.app.screen
         assert isinstance(screen, NetxScreen), screen
         return screen
+
+    def _welcome(self) -> WelcomeScreen:
+        """The page of the first start, on people who are there already."""
+        return WelcomeScreen(self.stage._shortlists, lambda _values: None)
 
     def seen(self) -> tuple[object, ...]:
         """All that can tell somebody that a key did something."""

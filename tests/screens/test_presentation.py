@@ -51,11 +51,18 @@ class Run(Driven):
         await self.shows(CompaniesScreen)
         yield self.shown()
         await self.press("escape")
-        for screen in (self.stage.person(), self.stage.agenda()):
+        for screen in (self.stage.person(), self.stage.agenda(), self.stage.letter(), self.stage.debrief()):
             self.app.push_screen(screen)
             await self.shows(type(screen))
             await self.pilot.pause(0.05)
             yield self.shown()
+            for key in ("question_mark", "f1", "colon"):
+                await self.press(key)
+                await self.until(lambda screen=screen: self.app.screen is not screen)
+                await self.pilot.pause(0.05)
+                yield self.shown()
+                await self.press("escape")
+                await self.shows(type(screen))
             await self.press("end")
             await self.pilot.pause(0.05)
             yield self.shown()
