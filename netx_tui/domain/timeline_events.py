@@ -13,7 +13,7 @@ from netx_tui.domain.mails.kinds import kind_label
 from netx_tui.domain.mails.values import starts
 from netx_tui.domain.meetings import Insight, Meeting
 from netx_tui.domain.path import CALLED_OFF
-from netx_tui.domain.short_dates import short_moment
+from netx_tui.domain.short_dates import short_moment, told_day
 from netx_tui.domain.text import clean_text, visible
 from netx_tui.domain.timeline_rows import Past, TimelineLine, TimelineRow
 from netx_tui.domain.timeline_words import (
@@ -140,12 +140,12 @@ def _told(touch: Touch) -> str:
     return _joined("\n", touch.note, channel_label(touch.channel), given)
 
 
-def _actions(past: Past, _now: datetime) -> Iterator[TimelineRow]:
+def _actions(past: Past, now: datetime) -> Iterator[TimelineRow]:
     for action in past.actions:
         name, title = str(action.get("id", "")), str(action.get("title", ""))
         entered = str(action.get("entered_column_at", ""))
         due = str(action.get("due") or "")
-        until = _("Due: {day}").format(day=due) if due else ""
+        until = _("Due: {day}").format(day=told_day(due, now.date())) if due else ""
         made = str(action.get("created") or entered)
         yield TimelineRow(name, "action", "new", _("action made"), _joined("\n", title, until), made)
         if action.get("column") == "done":
@@ -164,7 +164,7 @@ def _research(past: Past, _now: datetime) -> Iterator[TimelineRow]:
 
 def _life_events(past: Past, now: datetime) -> Iterator[TimelineRow]:
     for event in past.contact.events:
-        congratulated = _("Congratulated: {day}").format(day=event.congratulated_on)
+        congratulated = _("Congratulated: {day}").format(day=told_day(event.congratulated_on, now.date()))
         detail = _joined(
             "\n",
             event.text,

@@ -184,9 +184,9 @@ class AgendaScreen(AgendaLines):
         first, more = view.findings[0], len(view.findings) - 1
         text = f"{_SIGNS[first.severity]} {first.rule}  {first.sentence}"
         if first.cure:
-            text += "  " + _("c: {what}").format(what=cure_label(first.cure))
+            text += "  " + self.key_of("agenda.cure", "c") + f": {cure_label(first.cure)}"
         if more:
-            text += "  " + _("r: {count} more").format(count=more)
+            text += "  " + self.key_of("agenda.rules", "r") + ": " + _("{count} more").format(count=more)
         style = {"error": "$error", "warn": "$warning"}.get(first.severity, "$dim")
         return Content.styled(text, style)
 

@@ -137,7 +137,9 @@ class ArticlesScreen(TouchVerbs[None]):
             if any(one.id == article.id for one in self.touch.articles.fitting(row.id))
         ]
         if not people:
-            self.notify(_("It fits nobody in a circle yet. e names fields or people."), markup=False)
+            key = self.key_of("articles.edit", "e")
+            told = _("It fits nobody in a circle yet. {key} names fields or people.").format(key=key)
+            self.notify(told, markup=False)
             return
         contact = await self.choose(_("Send it to"), article.title, people)
         if contact:

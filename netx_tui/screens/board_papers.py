@@ -14,6 +14,7 @@ from netx_tui.domain.board_rows import Spot
 from netx_tui.domain.checklists import read_checklist, write_checklist
 from netx_tui.domain.errors import FieldError, NotFound
 from netx_tui.domain.fields import Kind, find, show, value_of
+from netx_tui.domain.short_dates import told_day
 from netx_tui.domain.when import read_when
 from netx_tui.i18n import N_, _
 from netx_tui.screens.papers import Paper
@@ -133,7 +134,7 @@ class NewCardPaper(Paper):
             kind = guess_type(text)
             if kind:
                 usual = due_of(kind, self._clock().date())
-                told = type_label(kind) + (f", {usual.isoformat()}" if usual else "")
+                told = type_label(kind) + (f", {told_day(usual, self._clock().date())}" if usual else "")
                 return _("understood as: {type}").format(type=told)
         return echo_of(self._clock)(name, text)
 

@@ -130,8 +130,10 @@ class LetterScreen(LetterByHand):
         prepared = self.asked(lambda: self.desk.prepared(self.filling.typing))
         if prepared is not None:
             self.fields.show(self.desk.rows(prepared), self.fields.cursor)
-            self.page.show(page_of(prepared))
-            told = verdict(prepared, self.signs, by_hand=self.desk.own is not None)
+            cure = self.key_of("letter.cure", "c")
+            self.page.show(page_of(prepared, cure))
+            by_hand = self.key_of("letter.reset", "r") if self.desk.own is not None else ""
+            told = verdict(prepared, self.signs, cure_key=cure, by_hand=by_hand)
             self.query_one("#verdict", Static).update(told)
             self.refresh_bindings()
         elif self.app.screen is self:

@@ -14,15 +14,20 @@ from netx_tui.widgets.letter_page import ShownLetter, severity_sign, severity_st
 from netx_tui.widgets.signs import Signs
 
 
-def page_of(prepared: Prepared) -> ShownLetter:
-    """The letter as its page shows it."""
+def page_of(prepared: Prepared, cure_key: str) -> ShownLetter:
+    """The letter as its page shows it; ``cure_key`` does what the rules propose."""
     letter = prepared.letter
     findings = tuple(prepared.findings)
-    return ShownLetter(letter.to, letter.subject, letter.text, findings, prepared.fact, has_subject(prepared))
+    return ShownLetter(
+        letter.to, letter.subject, letter.text, findings, prepared.fact, has_subject(prepared), cure_key
+    )
 
 
-def verdict(prepared: Prepared, signs: Signs, *, by_hand: bool) -> Content:
-    """Length, how many findings there are of each severity, the first cure, the first finding."""
+def verdict(prepared: Prepared, signs: Signs, *, cure_key: str, by_hand: str) -> Content:
+    """Length, how many findings there are of each severity, the first cure, the first finding.
+
+    ``by_hand`` is the key that leads back to the template, where the text is the user's own.
+    """
     findings = prepared.findings
     parts = [Content(length_told(prepared))]
     for severity in SEVERITIES:
@@ -33,9 +38,9 @@ def verdict(prepared: Prepared, signs: Signs, *, by_hand: bool) -> Content:
     if not findings:
         parts.append(Content.styled(f"{signs.done} " + _("nothing to mend"), "$success"))
     for cure in cures_of(prepared)[:1]:
-        parts.append(Content.styled(_("c: {what}").format(what=cure_label(cure)), "$accent"))
+        parts.append(Content.styled(f"{cure_key}: {cure_label(cure)}", "$accent"))
     if by_hand:
-        parts.append(Content.styled(_("your own text; r: template"), "$dim"))
+        parts.append(Content.styled(_("your own text; {key}: template").format(key=by_hand), "$dim"))
     parts += [Content(visible(finding.sentence)) for finding in findings[:1]]
     return Content("   ").join(parts)
 

@@ -149,7 +149,8 @@ class TalksScreen(TalkVerbs[None]):
 
         people = self.services.talks.people()
         if not people:
-            self.notify(_("There is nobody to talk to yet. 2 goes to the people."))
+            told = _("There is nobody to talk to yet. {key} goes to the people.")
+            self.notify(told.format(key=self.key_of("room.2", "2")))
             return
         contact = await self.app.push_screen_wait(PickDialog(_("A talk with whom?"), people))
         if contact:

@@ -16,6 +16,7 @@ from textual.widgets import Static
 from netx_tui.domain.board_rows import CardRow
 from netx_tui.domain.errors import NetxError
 from netx_tui.domain.rows import TodayRow
+from netx_tui.domain.short_dates import told_day
 from netx_tui.domain.today_rows import TodayView
 from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.card_moves import BoardServices
@@ -332,7 +333,8 @@ class TodayScreen(StepDoing[None]):
         now = self.services.clock()
         days = [(word, read_when(word, now).day) for word in _PUT_OFF]
         options = [
-            (word, _("{word}: {day}").format(word=f"+{word}", day=day.isoformat())) for word, day in days
+            (word, _("{word}: {day}").format(word=f"+{word}", day=told_day(day, now.date())))
+            for word, day in days
         ]
         answer = await self.choose(_("Put off"), row.text, [*options, (OTHER_DAY, _("another day ..."))])
         if answer == OTHER_DAY:

@@ -20,6 +20,7 @@ from netx_tui.domain.board_rows import Spot
 from netx_tui.domain.changes import Change, Create, Update
 from netx_tui.domain.checklists import find_step, read_checklist
 from netx_tui.domain.errors import FieldError, NotFound
+from netx_tui.domain.short_dates import told_day
 from netx_tui.domain.text import clean_line, visible
 from netx_tui.i18n import _, ngettext
 from netx_tui.services.action_reader import ActionReader, quoted
@@ -193,7 +194,7 @@ class Actions(ActionReader):
             later = due_from_now(action, found, self._clock())
             if later:
                 fields["due"] = later
-                sentence += " " + _("Due on {day} now.").format(day=later)
+                sentence += " " + _("Due on {day} now.").format(day=told_day(later, self._clock().date()))
         self._workspace.apply([Update("actions", action_id, fields)], _("ticked {title}").format(**told))
         return sentence
 

@@ -24,6 +24,7 @@ from netx_tui.domain.fields import within
 from netx_tui.domain.mails.values import ends
 from netx_tui.domain.meeting_path import NEVER, WAIVABLE, circle_after, missing_to_close, step
 from netx_tui.domain.meetings import CAPTURES, Capture, Meeting, Question
+from netx_tui.domain.short_dates import told_day
 from netx_tui.domain.talk_rows import TalkRow
 from netx_tui.domain.text import LINE_LIMIT, clean_line, clean_text, visible
 from netx_tui.domain.when import read_when
@@ -153,7 +154,7 @@ class Debriefs:
         told = ngettext("{count} note is filed.", "{count} notes are filed.", count).format(count=count)
         if day == NEVER:
             return f"{told} " + _("No next contact is planned.")
-        return f"{told} " + _("Next contact: {day}.").format(day=day)
+        return f"{told} " + _("Next contact: {day}.").format(day=told_day(day, self._clock().date()))
 
     def close(self, meeting_id: str, waive: Sequence[str] = (), reason: str = "") -> str:
         """Close the talk; ``waive`` names what is left out, for which a ``reason`` is kept.

@@ -29,6 +29,7 @@ from netx_tui.domain.review_steps import (
     to_be_asked,
 )
 from netx_tui.domain.rows import TodayRow
+from netx_tui.domain.short_dates import told_day
 from netx_tui.domain.text import visible
 from netx_tui.i18n import _, ngettext
 
@@ -124,7 +125,7 @@ class OpenEnds:
         if card.waiting_for:
             parts.append(_("waiting for {who}").format(who=visible(card.waiting_for)))
         if card.nudge_on:
-            parts.append(_("ask on {day}").format(day=visible(card.nudge_on)))
+            parts.append(_("ask on {day}").format(day=visible(told_day(card.nudge_on, self._clock().date()))))
         plan = plan_sentence(card)
         if plan and home(card) == "next":
             parts.append(visible(plan))

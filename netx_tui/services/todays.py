@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from netx_tui.domain.board_columns import USUAL, Columns
 from netx_tui.domain.errors import NotFound
 from netx_tui.domain.rows import TodayRow
+from netx_tui.domain.short_dates import told_day
 from netx_tui.domain.steps.standing import Tick, rows_at, standing, tick_id
 from netx_tui.domain.steps.step import Step
 from netx_tui.i18n import _
@@ -126,7 +127,7 @@ class Todays:
         from netx_tui.domain.changes import Update
 
         step = self._step(row)
-        told = {"text": step.text, "day": until.isoformat()}
+        told = {"text": step.text, "day": told_day(until, self._clock().date())}
         label = _("put off to {day}: {text}").format(**told)
         if step.rule in ("N18", "N20"):
             asleep = Update("contacts", step.contact, {"snooze_until": until.isoformat()})

@@ -33,6 +33,7 @@ class ShownLetter:
     findings: tuple[Finding, ...] = ()
     fact: str = ""
     has_subject: bool = True
+    cure_key: str = "c"
 
 
 class LetterPage(VerticalScroll, can_focus=True):
@@ -76,15 +77,15 @@ class LetterPage(VerticalScroll, can_focus=True):
     def show(self, letter: ShownLetter) -> None:
         """Show this letter; how far the page is scrolled stays."""
         self.text.update(_whole(letter))
-        self.findings.update(told_findings(letter.findings))
+        self.findings.update(told_findings(letter.findings, letter.cure_key))
         self.findings.display = bool(letter.findings)
         self.fact.update(Content(letter.fact))
         self.fact.display = bool(letter.fact)
 
 
-def told_findings(findings: Iterable[Finding]) -> Content:
+def told_findings(findings: Iterable[Finding], cure_key: str) -> Content:
     """A line for each finding: sign, word and rule, what is wrong, and the cure if there is one."""
-    return Content("\n").join(_finding(finding) for finding in findings)
+    return Content("\n").join(_finding(finding, cure_key) for finding in findings)
 
 
 def severity_word(severity: str) -> str:
@@ -102,15 +103,14 @@ def severity_sign(severity: str) -> str:
     return _SIGNS.get(severity, " ")
 
 
-def _finding(finding: Finding) -> Content:
+def _finding(finding: Finding, cure_key: str) -> Content:
     head = f"{severity_sign(finding.severity)} {severity_word(finding.severity)} {finding.rule}"
     parts = [
         Content.styled(head, severity_style(finding.severity)),
         Content(f"  {visible(finding.sentence)}"),
     ]
     if finding.cure:
-        cure = _("c: {what}").format(what=cure_label(finding.cure))
-        parts.append(Content.assemble("  ", (cure, "$accent")))
+        parts.append(Content.assemble("  ", (f"{cure_key}: {cure_label(finding.cure)}", "$accent")))
     return Content("").join(parts)
 
 

@@ -144,7 +144,7 @@ def test_an_action_is_told_when_it_was_made_and_when_it_ended() -> None:
     }
     done, made = rows(actions=[action])
     assert (done.text, done.detail) == ("action done", "Rebuild the report\nit runs")
-    assert (made.text, made.detail) == ("action made", "Rebuild the report\nDue: 2026-11-30")
+    assert (made.text, made.detail) == ("action made", "Rebuild the report\nDue: Mon 30 Nov")
     dropped = rows(actions=[{**action, "column": "dropped", "dropped_reason": "too long"}])[0]
     assert (dropped.text, dropped.sign, dropped.detail) == (
         "action dropped",
