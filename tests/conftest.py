@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 for _name in [n for n in os.environ if n.startswith(("TEXTUAL", "NETX_"))] + ["NO_COLOR", "COLORTERM"]:
@@ -9,8 +10,11 @@ for _name in [n for n in os.environ if n.startswith(("TEXTUAL", "NETX_"))] + ["N
 
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.cache import LRUCache
+from textual.css.stylesheet import Stylesheet
 
 from netx_tui import i18n
 
@@ -39,6 +43,23 @@ def hermetic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def now() -> datetime:
     """Monday, 23 November 2026, 09:00 in Berlin: the day of all examples."""
     return NOW
+
+
+# Thousands of apps live a moment each: what they leave is collected less often, and styles that were parsed
+# with the same colours once are known to all of them.
+gc.set_threshold(20_000, 20, 20)
+_set_variables = Stylesheet.set_variables
+MOST_PARSED = 4096
+_parsed: dict[tuple[tuple[str, str], ...], Any] = {}
+
+
+def _known_styles(sheet: Stylesheet, variables: dict[str, str]) -> None:
+    sheet._parse_cache = LRUCache(MOST_PARSED)
+    _set_variables(sheet, variables)
+    sheet._parse_cache = _parsed.setdefault(tuple(sorted(variables.items())), sheet._parse_cache)
+
+
+Stylesheet.set_variables = _known_styles  # type: ignore[method-assign]
 
 
 def pytest_xdist_auto_num_workers() -> int:
