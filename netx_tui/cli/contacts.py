@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from netx_tui.cli.arguments import Command, Parser, count
 from netx_tui.cli.output import dump, dump_texts, say, tell
+from netx_tui.cli.patience import patience
 from netx_tui.cli.people_text import print_person, print_shortlist
 from netx_tui.domain.contacts import STAGES
 from netx_tui.domain.errors import Exit, NotFound, RuleRefused, UsageError
@@ -41,19 +42,21 @@ def _list_arguments(parser: Parser) -> None:
 def _list(session: Session, options: Namespace) -> int:
     stages = _words(options.stage, STAGES, "--stage")
     bands = _words(options.band, BANDS, "--band")
-    with session.shortlists(read_only=True) as shortlists:
-        query = " ".join(options.query)
-        if options.json:
+    query = " ".join(options.query)
+    if options.json:
+        with session.shortlists(read_only=True) as shortlists:
             dump_texts(shortlists.listing_texts(query, stages=stages, bands=bands, limit=options.limit))
-            return Exit.DONE
+        return Exit.DONE
+    with patience(), session.shortlists(read_only=True) as shortlists:
         fitting = (
             row
             for row in shortlists.rows(query)
             if (not stages or row.stage in stages) and (not bands or row.band in bands)
         )
         rows = list(islice(fitting, options.limit))
-        if not rows:
-            tell(_("Nobody fits.") if shortlists.total() else nobody_yet())
+        total = bool(rows) or shortlists.total()
+    if not rows:
+        tell(_("Nobody fits.") if total else nobody_yet())
     print_shortlist(rows, session.paint)
     return Exit.DONE
 

@@ -11,6 +11,7 @@ from netx_tui.cli.arguments import Command, Parser
 from netx_tui.cli.doctor_machine import this_machine
 from netx_tui.cli.doctor_settings import Settled, settled
 from netx_tui.cli.output import Paint, dump, is_terminal, say, tell
+from netx_tui.cli.patience import patience
 from netx_tui.cli.session import run_id, user_name
 from netx_tui.domain.errors import Exit, NetxError
 from netx_tui.domain.text import visible
@@ -62,13 +63,14 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(session: Session, options: Namespace) -> int:
-    found = settled(session)
-    repaired = _repaired(session, found) if options.repair else []
-    findings = [
-        *store_findings(found.data, session.clock(), found.private),
-        *found.findings,
-        *machine_findings(this_machine(session.environ, mouse=found.mouse)),
-    ]
+    with patience():
+        found = settled(session)
+        repaired = _repaired(session, found) if options.repair else []
+        findings = [
+            *store_findings(found.data, session.clock(), found.private),
+            *found.findings,
+            *machine_findings(this_machine(session.environ, mouse=found.mouse)),
+        ]
     fine = is_fine(findings)
     if options.json:
         dump(_as_json(findings, fine) | ({"repaired": repaired} if options.repair else {}))

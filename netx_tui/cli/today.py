@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from netx_tui.cli.arguments import Command, Parser, count
 from netx_tui.cli.contacts import add_json, nobody_yet
 from netx_tui.cli.output import dump, say, tell
+from netx_tui.cli.patience import patience
 from netx_tui.domain.errors import Exit
 from netx_tui.domain.text import visible
 from netx_tui.domain.today_rows import week_parts
@@ -35,7 +36,7 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(session: Session, options: Namespace) -> int:
-    with session.todays() as todays:
+    with patience(), session.todays() as todays:
         view = todays.view(options.days)
     rows, total = [line.row for line in view.lines], view.people
     if options.json:
