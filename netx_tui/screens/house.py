@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from textual import work
 from textual.binding import Binding
+from textual.notifications import Notify
 
 from netx_tui.config import terminal_env
 from netx_tui.config.theme_files import DARK, DEFAULT_THEME
@@ -44,6 +45,11 @@ class House(SafeApp, inherit_bindings=False):
         self.set_interval(LOOK_SECONDS, self._look_again)
         self._tell_problems(())
         self.call_after_refresh(self._judge_keys)
+
+    def on_notify(self, event: Notify) -> None:
+        """What is told again takes the place of what still stands there."""
+        for told in [one for one in self._notifications if one.message == event.notification.message]:
+            del self._notifications[told]
 
     def _look_again(self) -> None:
         """Use what was saved in the settings or in a theme meanwhile."""

@@ -158,6 +158,7 @@ class LiveScreen(LiveCourse, inherit_bindings=False):
         """Ask whether the talk has ended; a half-typed line becomes a note then."""
         from netx_tui.widgets.dialogs import ButtonDialog
 
+        self.app.clear_notifications()  # they would lie on the buttons
         answers = [("end", _("End the talk")), ("leave", _("Leave, the clock goes on")), ("stay", _("Stay"))]
         sentence = _("Has the talk ended? What was noted is kept in any case.")
         answer = await self.app.push_screen_wait(ButtonDialog(_("The talk"), sentence, answers))

@@ -15,7 +15,7 @@ from netx_tui.widgets.cells import fit, wrap
 from netx_tui.widgets.signs import UNICODE, Signs
 from netx_tui.widgets.veil import presents
 
-_LABEL = 16
+_LABEL = 15
 
 
 class TouchPanel(Widget):
@@ -70,7 +70,7 @@ def lines(card: TouchCard, width: int) -> Iterator[tuple[str, str]]:
         yield "guard", line
     yield "", ""
     for label, text in card.facts:
-        yield "", f"{fit(label, _LABEL)}{text}"
+        yield "", f"{fit(label, _LABEL)} {text}"
     for title, texts in (
         (_("Events"), card.events),
         (_("Articles that fit"), card.articles),
