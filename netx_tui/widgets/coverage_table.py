@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -23,6 +24,12 @@ CELL = 13
 _FACTS = ((N_("want"), 4), (N_("staff"), 7), (N_("people"), 6))
 
 
+def _facts() -> list[tuple[str, int]]:
+    """The headings of the numbers with the cells of their columns, which hold each at full length."""
+    told = [(_(label), cells) for label, cells in _FACTS]
+    return [(label, max(cells, cell_len(label))) for label, cells in told]
+
+
 def name_width(width: int) -> int:
     """The cells of the company's name in a table ``width`` cells wide."""
     return max(12, min(28, width // 4))
@@ -30,7 +37,7 @@ def name_width(width: int) -> int:
 
 def window(width: int, count: int, column: int) -> range:
     """Which of ``count`` departments are in sight, so that ``column`` is (-1: the company itself)."""
-    facts = sum(cells + GAP for _label, cells in _FACTS)
+    facts = sum(cells + GAP for _label, cells in _facts())
     room = width - 2 - name_width(width) - GAP - facts
     seen = min(count, max(1, room // (CELL + GAP)))
     first = max(0, min(column - seen + 1, count - seen))
@@ -93,7 +100,7 @@ class CoverageTable(LineList[CompanyRow]):
         )
         name = fit(row.name, name_width(width), self.signs.cut)
         numbers = "".join(
-            f"{' ' * GAP}{text:>{cells}}" for text, (_label, cells) in zip(facts, _FACTS, strict=True)
+            f"{' ' * GAP}{text:>{cells}}" for text, (_label, cells) in zip(facts, _facts(), strict=True)
         )
         cells = "".join(
             self._cell(row.cells[at], chosen=cursor and at == self.column)
@@ -133,7 +140,7 @@ class CoverageHeading(Widget):
         """Each heading over its column."""
         width = self.size.width - 1
         line = "  " + fit(_("company"), name_width(width))
-        line += "".join(f"{' ' * GAP}{_(label)[:cells]:>{cells}}" for label, cells in _FACTS)
+        line += "".join(f"{' ' * GAP}{label:>{cells}}" for label, cells in _facts())
         for at in window(width, len(self.departments), self.column):
             if at < len(self.departments):
                 line += " " * GAP + fit(self.departments[at][1], CELL, self.signs.cut)
