@@ -125,6 +125,7 @@ class NetxApp(House, inherit_bindings=False):
                 screen.shell = replace(screen.shell, tabs=tabs, keymap=keymap)
                 screen.header_line.tabs = tabs
                 screen.show_tour()
+                screen.show_again()
 
     def content_changed(self) -> None:
         """Let the screens show everything anew."""

@@ -110,14 +110,15 @@ class CommonKeys(Screen[Result], inherit_bindings=False):
 
     def key_of(self, name: str, usual: str) -> str:
         """The key of the binding ``name`` as a person reads it; ``usual`` where the user has no other."""
-        return first_key(name, usual, self._users_keys)
+        return first_key(name, usual, self.users_keys)
 
     def with_keys(self, sentence: str) -> str:
         """``sentence`` with the user's keys where it names them (``widgets.keys.name_keys``)."""
-        return name_keys(sentence, self._users_keys)
+        return name_keys(sentence, self.users_keys)
 
     @property
-    def _users_keys(self) -> Mapping[str, str]:
+    def users_keys(self) -> Mapping[str, str]:
+        """The keys the user has set, by the names of bindings."""
         return self.shell.keymap if self.shell else {}
 
     def keeps_private(self) -> bool:

@@ -209,6 +209,10 @@ class TodayScreen(StepDoing[None]):
         self._view = view
         self.set_class(not view.people, "-empty")
         lines = view.lines
+        if self.big.keymap != self.users_keys:
+            self.big.keymap = self.steps.keymap = self.users_keys
+            self.big.veil()
+            self.steps.veil()
         big = None if view.quiet or not lines else lines[0]
         self.big.show_step(big, view.quiet or _("Nothing is due."))
         rest = lines if big is None else lines[1:]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,7 +18,7 @@ from netx_tui.domain.presenting import veiled
 from netx_tui.domain.today_rows import TodayLine
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.cells import fit
-from netx_tui.widgets.keys import key_name
+from netx_tui.widgets.keys import first_key
 from netx_tui.widgets.signs import UNICODE, Signs
 from netx_tui.widgets.veil import presents
 
@@ -25,11 +26,18 @@ _INSTEAD = {"k": "a"}
 """Where k moves up, another key makes a card."""
 _LEFT = 2
 _LINES = 3
+OPENS = "big.open"
 
 
 def on_screen(key: str) -> str:
     """The key of a step on this screen."""
     return _INSTEAD.get(key, key)
+
+
+def told_key(key: str, keymap: Mapping[str, str], opens: str) -> str:
+    """The user's key that does a step, as a person reads it; Enter is that of the binding ``opens``."""
+    usual = on_screen(key)
+    return first_key(opens if usual == "enter" else f"today.{usual}", usual, keymap)
 
 
 class BigStep(Widget, can_focus=True, inherit_bindings=False):
@@ -69,6 +77,8 @@ class BigStep(Widget, can_focus=True, inherit_bindings=False):
     def __init__(self, *, signs: Signs = UNICODE) -> None:
         super().__init__()
         self.signs = signs
+        self.keymap: Mapping[str, str] = {}
+        """The user's keys by the names of bindings."""
         self.line: TodayLine | None = None
         self._sentence = ""
 
@@ -124,9 +134,9 @@ class BigStep(Widget, can_focus=True, inherit_bindings=False):
             return [Segment(f"{title}  ", style), Segment(when, self.get_component_rich_style(name))]
         if y == 1:
             return [Segment(fit(line.row.why, width, cut), self.rich_style)]
-        told = _("enter: {doing}").format(doing=line.doing)
+        enter = first_key(OPENS, "enter", self.keymap)
+        told = f"{enter}: {line.doing}"
         if line.row.key != "enter":
-            told = _("enter or {key}: {doing}").format(
-                key=key_name(on_screen(line.row.key)), doing=line.doing
-            )
+            key = told_key(line.row.key, self.keymap, OPENS)
+            told = _("{enter} or {key}: {doing}").format(enter=enter, key=key, doing=line.doing)
         return [Segment(fit(told, width, cut), quiet)]

@@ -16,7 +16,7 @@ from netx_tui.domain.text import search_key
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.cells import wrap
 from netx_tui.widgets.dialogs import Dialog, one_line
-from netx_tui.widgets.keys import KeyHint
+from netx_tui.widgets.keys import KeyHint, key_name
 
 WIDTH = 64
 """Cells of the widest dialog."""
@@ -63,7 +63,11 @@ class HelpSheet(Dialog[None]):
             yield line
             with VerticalScroll(classes="help--keys", can_focus=False):
                 yield Static(self._lines(""), markup=False)
-            yield Static(_("tab: the names for a keymap of your own"), markup=False, classes="help--hint")
+            yield Static(
+                _("{key}: the names for a keymap of your own").format(key=key_name("tab")),
+                markup=False,
+                classes="help--hint",
+            )
 
     def _title(self) -> str:
         return _("Keys: {place}").format(place=self._place) if self._place else _("Keys")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -10,9 +10,8 @@ from rich.segment import Segment
 
 from netx_tui.domain.today_rows import TodayLine
 from netx_tui.i18n import _
-from netx_tui.widgets.big_step import on_screen
+from netx_tui.widgets.big_step import told_key
 from netx_tui.widgets.cells import fit
-from netx_tui.widgets.keys import key_name
 from netx_tui.widgets.line_list import LineList
 from netx_tui.widgets.signs import UNICODE, Signs
 
@@ -48,6 +47,8 @@ class TodayList(LineList[TodayLine]):
         words = (urgency(severity, signs) for severity in ("red", "amber", "plain"))
         self._urgency_room = max(map(cell_len, words)) + 1
         self._when = _LEAST_WHEN
+        self.keymap: Mapping[str, str] = {}
+        """The user's keys by the names of bindings."""
 
     def show(self, rows: Sequence[TodayLine], cursor: int = 0) -> None:
         """Show other ``rows``, the cursor on ``cursor``; the column of times is as wide as they need."""
@@ -78,7 +79,7 @@ class TodayList(LineList[TodayLine]):
         if with_when:
             parts.append((self._urgency_style(row), "  " + fit(row.when, self._when, self.signs.cut)))
         if with_doing:
-            key = key_name(on_screen(row.row.key))
+            key = told_key(row.row.key, self.keymap, "list.open")
             parts.append(("today--key", f"  {key} "))
             parts.append(("today--quiet", fit(row.doing, _DOING - len(key) - 1, self.signs.cut)))
         mark = f"{self.signs.cursor} " if cursor else "  "

@@ -98,6 +98,20 @@ async def test_empty_columns_and_help_name_the_users_keys(
     stage.close()
 
 
+async def test_the_steps_of_today_name_the_users_keys_also_when_they_change(
+    tmp_path: Path, now: datetime, screen_text: Any
+) -> None:
+    stage = Stage(tmp_path / "netx.json", now)
+    run = Keyed(stage, {"big.open": "f7", "today.a": "f8"})
+    async with run.app.run_test(size=(120, 40)) as pilot:
+        run.pilot = pilot
+        await pilot.pause(0.1)
+        assert "f7: open" in screen_text(run.app) and "f8 card" in screen_text(run.app)
+        run.app.use_looks(Looks(themes=run.app.looks.themes, keymap={"big.open": "f9"}))
+        await run.until(lambda: "f9: open" in screen_text(run.app) and "f8" not in screen_text(run.app))
+    stage.close()
+
+
 def test_frames_of_tests_know_no_keys_of_a_user() -> None:
     frame = Frame(now=lambda: NOW, log="/dev/null")
     assert NetxApp([Room("people", "People", "p", lambda: None)], frame).looks.keymap == {}  # type: ignore[arg-type,return-value]
