@@ -21,6 +21,7 @@ from netx_tui.domain.text import visible
 from netx_tui.i18n import _
 from netx_tui.widgets.terminal import AsciiFilter, ControlFilter, SafeLinuxDriver
 from netx_tui.widgets.type_ahead import OrderedKeys
+from netx_tui.widgets.undaunted import Undaunted
 
 LEAVE_SECONDS = 3.0
 """How long leaving on a signal may take until it is forced."""
@@ -28,7 +29,7 @@ _ASCII_FILTER = AsciiFilter()
 LINKS = ("https://", "http://", "mailto:")
 
 
-class SafeApp(OrderedKeys, inherit_bindings=False):
+class SafeApp(Undaunted, OrderedKeys, inherit_bindings=False):
     """Lets only visible text out, leaves on ``SIGHUP`` and ``SIGTERM``, and never prints variables."""
 
     clipboard_command: Sequence[str] = ()

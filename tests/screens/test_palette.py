@@ -168,14 +168,14 @@ async def test_the_settings_open_in_the_users_editor_and_are_used(
 
 def test_the_verbs_of_the_other_rooms_are_loaded_soon_after_the_start(tmp_path: Path) -> None:
     script = """
-import asyncio, sys, time
+import asyncio, sys
+from datetime import UTC, datetime
 from netx_tui import app
 from netx_tui.screens.base import NetxScreen
 
 app.AHEAD_SECONDS = 0.01
-shown = app.NetxApp(
-    [app.Room("one", "One", "o", NetxScreen)], app.Frame(now=lambda: None, log="/dev/null")
-)
+frame = app.Frame(now=lambda: datetime(2026, 11, 23, tzinfo=UTC), log="/dev/null")
+shown = app.NetxApp([app.Room("one", "One", "o", NetxScreen)], frame)
 shown._do_chores = lambda: None
 
 
