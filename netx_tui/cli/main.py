@@ -92,9 +92,9 @@ def _accept_every_letter(environ: Mapping[str, str]) -> None:
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     if not i18n.locale_has_utf8(environ) and sys.stdout is not None and sys.stdout.isatty():
-        from netx_tui.cli.plain_letters import only_ascii
+        from netx_tui.cli.plain_letters import write_plainly
 
-        only_ascii(sys.stdout)
+        write_plainly(sys.stdout)
 
 
 def _own_fault(error: Exception, environ: Mapping[str, str]) -> int:

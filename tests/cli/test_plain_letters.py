@@ -1,4 +1,4 @@
-"""Where the locale has ASCII only, a terminal gets the nearest twin of every other letter."""
+"""Where the locale has no UTF-8, a terminal gets signs in ASCII and the letters its charset has."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from netx_tui.cli.plain_letters import only_ascii, twin_of
+from netx_tui.cli.plain_letters import twin_of, write_plainly
 from netx_tui.i18n import locale_has_utf8
 
 
@@ -25,13 +25,21 @@ def test_every_letter_has_a_twin_or_its_code(text: str, written: str) -> None:
     assert twin_of(text) == written
 
 
-def test_a_stream_writes_twins_from_then_on() -> None:
+@pytest.mark.parametrize(
+    ("encoding", "written"),
+    [
+        ("utf-8", "Öz - 中 ...".encode() + b" \\udcff"),
+        ("iso-8859-1", b"\xd6z \xb7 \\u4e2d ... \\udcff"),
+        ("ascii", b"Oez - \\u4e2d ... \\udcff"),
+    ],
+)
+def test_signs_become_ascii_and_letters_what_the_charset_has(encoding: str, written: bytes) -> None:
     kept = io.BytesIO()
-    stream = io.TextIOWrapper(kept, encoding="utf-8")
-    only_ascii(stream)
-    stream.write("Öz · \udcff")
+    stream = io.TextIOWrapper(kept, encoding=encoding)
+    write_plainly(stream)
+    stream.write("Öz · 中 … \udcff")
     stream.flush()
-    assert kept.getvalue() == b"Oez - \\udcff"
+    assert kept.getvalue() == written
 
 
 @pytest.mark.parametrize(
