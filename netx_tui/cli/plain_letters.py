@@ -1,4 +1,4 @@
-"""Output where the locale has no UTF-8: signs get their ASCII twins, letters are written as the charset can."""
+"""Output where the locale has no UTF-8: signs get ASCII twins, letters are written as the charset can."""
 
 from __future__ import annotations
 

@@ -42,6 +42,10 @@ class Question:
     take: Callable[[str], None]
 
 
+def _key(key: str, action: str, label: str, tooltip: str, name: str) -> Binding:
+    return Binding(key, action, label, tooltip=tooltip, id=f"welcome.{name}", show=True)
+
+
 class WelcomeScreen(NetxScreen[str | None]):
     """Asks and saves; returns ``import``, ``demo`` or ``new``, or ``None`` for the empty list.
 
@@ -62,41 +66,17 @@ class WelcomeScreen(NetxScreen[str | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
+        _key(
             "enter",
             "ask",
             N_("questions"),
-            id="welcome.ask",
-            tooltip=N_("Three questions about what you look for; each may be skipped."),
-            show=True,
+            N_("Three questions about what you look for; each may be skipped."),
+            "ask",
         ),
-        Binding(
-            "enter",
-            "way('')",
-            N_("start"),
-            id="welcome.start",
-            tooltip=N_("Go to the empty list."),
-            show=True,
-        ),
-        Binding(
-            "i",
-            "way('import')",
-            N_("import"),
-            id="welcome.import",
-            tooltip=N_("Bring people in from a file."),
-            show=True,
-        ),
-        Binding(
-            "d",
-            "way('demo')",
-            N_("demo"),
-            id="welcome.demo",
-            tooltip=N_("Look around with invented people."),
-            show=True,
-        ),
-        Binding(
-            "n", "way('new')", N_("new"), id="welcome.new", tooltip=N_("Add the first person."), show=True
-        ),
+        _key("enter", "way('')", N_("start"), N_("Go to the empty list."), "start"),
+        _key("i", "way('import')", N_("import"), N_("Bring people in from a file."), "import"),
+        _key("d", "way('demo')", N_("demo"), N_("Look around with invented people."), "demo"),
+        _key("n", "way('new')", N_("new"), N_("Add the first person."), "new"),
     ]
 
     question = getters.query_one("#question", Static)
