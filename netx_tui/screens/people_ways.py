@@ -177,7 +177,7 @@ class PeopleWays(PersonVerbs[Result]):
 
     def _nobody(self) -> bool:
         """Whether nobody is here yet."""
-        return not self.shortlists.rows("", "score")
+        return not self.shortlists.total()
 
     def _tell_next(self) -> None:
         """Say to whom the first people just came what comes next."""
