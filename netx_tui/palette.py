@@ -17,6 +17,7 @@ from netx_tui.i18n import _
 from netx_tui.screens.base import NetxScreen
 from netx_tui.screens.common_keys import CommonKeys
 from netx_tui.widgets.keys import EVERYWHERE, KeyHint, keys_of, live_keys
+from netx_tui.widgets.narrow_paint import NarrowPaint
 
 NOT_OFFERED = frozenset({"palette", "go", "back", "focus.next", "focus.previous"})
 """Keys that only make sense as keys."""
@@ -40,7 +41,7 @@ class Entry:
     run: Callable[[], object]
 
 
-class Palette(CommandPalette):
+class Palette(NarrowPaint, CommandPalette):
     """Types and chooses; its cursor stands still, for one that blinks talks to the terminal for ever."""
 
     def __init__(self) -> None:

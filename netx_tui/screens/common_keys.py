@@ -14,6 +14,7 @@ from textual.screen import Screen
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.header import HeaderLine, Tab
 from netx_tui.widgets.keys import EVERYWHERE, first_key, live_keys, name_keys
+from netx_tui.widgets.narrow_paint import NarrowPaint
 from netx_tui.widgets.status_line import StatusLine
 from netx_tui.widgets.undaunted import Undaunted
 from netx_tui.widgets.veil import presents
@@ -52,7 +53,7 @@ def common(key: str, action: str, label: str, tooltip: str, id: str, *, show: bo
     return Binding(key, action, label, tooltip=tooltip, id=id, show=show, group=_COMMON)
 
 
-class CommonKeys(Undaunted, Screen[Result], inherit_bindings=False):
+class CommonKeys(Undaunted, NarrowPaint, Screen[Result], inherit_bindings=False):
     """A screen with the common keys (``decisions.md``, *Keys that mean one thing everywhere*)."""
 
     ALLOW_SELECT = False

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from netx_tui.domain.better_person import Proposal, search_words
 from netx_tui.domain.contacts import Contact
 from netx_tui.domain.labels import FACT_FIELDS, department_label, fact_label, level_label
-from netx_tui.domain.path import concerns, jobs_done, steps
+from netx_tui.domain.path import jobs_done, steps
 from netx_tui.domain.reasons import gate_text, reason_text
 from netx_tui.domain.rows import Fact, MissingFact, PathStep, PersonCard, ProposalLine, ReasonLine
 from netx_tui.domain.scoring import Score
@@ -19,14 +20,45 @@ if TYPE_CHECKING:
     from netx_tui.store.workspace import Workspace
 
 
-def card_of(ranking: Ranking, contact_id: str, workspace: Workspace) -> PersonCard:
-    """The card of one person; ``workspace`` holds their meetings and actions."""
+class Followed:
+    """What came of each person: their talks, and whether an action from them got done.
+
+    Read once for a state of the data: the card follows the cursor, and a key must not read every talk.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.version = workspace.version
+        self._meetings = workspace.meetings
+        self._talks: dict[str, list[str]] = {}
+        for name, meeting in workspace.documents("meetings").items():
+            self._talks.setdefault(str(meeting.get("contact", "")), []).append(name)
+        done = [a for a in workspace.documents("actions").values() if a.get("column") == "done"]
+        insights = workspace.documents("insights") if done else {}
+        self._useful = frozenset(person for action in done for person in _concerned(action, insights))
+
+    def path(self, contact: Contact) -> tuple[PathStep, ...]:
+        """The five jobs with ``contact`` as they really went."""
+        talks = [self._meetings[name] for name in self._talks.get(contact.id, ())]
+        return steps(jobs_done(contact.stage, talks, used=contact.id in self._useful))
+
+
+def _concerned(action: Mapping[str, Any], insights: Mapping[str, Mapping[str, Any]]) -> Iterator[str]:
+    """Whom an action has to do with: the person it names, and those its insights are from."""
+    yield str(action.get("contact", ""))
+    named = action.get("insights")
+    for name in named if isinstance(named, list) else ():
+        if str(name) in insights:
+            yield str(insights[str(name)].get("contact", ""))
+
+
+def card_of(ranking: Ranking, contact_id: str, followed: Followed) -> PersonCard:
+    """The card of one person."""
     entry = ranking.explained(contact_id)
     contact, score = entry.person.contact, entry.score
     return PersonCard(
         row=ranking.row(contact_id),
         subtitle=_subtitle(contact, entry.person.facts.months),
-        path=_path(workspace, contact),
+        path=followed.path(contact),
         reasons=tuple(ReasonLine(reason.points, visible(reason_text(reason))) for reason in score.reasons),
         gates=tuple(gate_text(gate) for gate in score.gates),
         potential=_potential(score),
@@ -51,25 +83,6 @@ def _subtitle(contact: Contact, months: int | None) -> str:
     if months is not None:
         parts.append(ngettext("{months} month", "{months} months", months).format(months=months))
     return visible(", ".join(parts))
-
-
-def _path(workspace: Workspace, contact: Contact) -> tuple[PathStep, ...]:
-    """The five jobs as they really went."""
-    records = workspace.meetings
-    talks = [
-        records[name]
-        for name, document in workspace.documents("meetings").items()
-        if document.get("contact") == contact.id
-    ]
-    done = [action for action in workspace.documents("actions").values() if action.get("column") == "done"]
-    learned = _insights(workspace, contact.id) if done else ()
-    used = any(concerns(action, contact.id, learned) for action in done)
-    return steps(jobs_done(contact.stage, talks, used=used))
-
-
-def _insights(workspace: Workspace, contact_id: str) -> list[str]:
-    insights = workspace.documents("insights").items()
-    return [name for name, insight in insights if insight.get("contact") == contact_id]
 
 
 def _potential(score: Score) -> str:

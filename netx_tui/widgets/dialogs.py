@@ -20,6 +20,7 @@ from textual.widgets import Button, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from netx_tui.i18n import N_, _
+from netx_tui.widgets.narrow_paint import NarrowPaint
 
 Result = TypeVar("Result")
 
@@ -41,7 +42,7 @@ def one_line(value: str, id: str | None = None) -> Input:
     return line
 
 
-class Dialog(ModalScreen[Result], inherit_bindings=False):
+class Dialog(NarrowPaint, ModalScreen[Result], inherit_bindings=False):
     """What all dialogs share: ``esc`` or a click beside it gives up, ``tab`` and arrows move the focus."""
 
     ALLOW_SELECT = False

@@ -2,8 +2,9 @@
 
 A frame is text between cursor positions and styles; the framework sends each changed region whole, every
 piece with its full style. Here the frame is read, laid over the grid of what the terminal shows, and only the
-difference goes out. What is no frame passes as it is: sequences that leave the cells alone are known, after
-any other the grid is forgotten, and the next frame goes out whole.
+difference goes out: piece by piece as it lies on the screen, or in the order of its styles, whichever is
+shorter. What is no frame passes as it is: sequences that leave the cells alone are known, after any other the
+grid is forgotten, and the next frame goes out whole.
 
 Styles are SGR (ECMA-48 8.3.117) parameters, positions CUP (8.3.21) and CUF (8.3.20), counted from 0 here.
 """
@@ -11,8 +12,9 @@ Styles are SGR (ECMA-48 8.3.117) parameters, positions CUP (8.3.21) and CUF (8.3
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from netx_tui.widgets.frame_row import Row
 
@@ -24,12 +26,25 @@ _TOKEN = re.compile(
     r"|(?P<newline>\n)"
 )
 _HARMLESS = re.compile(
-    r"(?:\x1b\[(?!\?(?:1049|1047|47)[hl])[?>=<]?[\d;]*[hluqcntp]"  # modes, queries, keyboard protocols
+    r"(?:\x1b\[(?!\?(?:1049|1047|47)[hl])[?>=<]?[\d;]*[hlqcntp]"  # modes, queries
+    r"|\x1b\[[?=><][\d;]*u"  # keyboard protocols
     r"|\x1b\[\?[\d;]*\$p"
     r"|\x1b\](?!8;)[^\x07\x1b]*(?:\x07|\x1b\\)"  # titles, the clipboard
     r"|\x1bP[^\x1b]*\x1b\\)*"
 )
 _BLANK = Row([], [])
+_SHORT = 2500
+"""Characters of a frame that may be drawn in any order: over a slow line the eye follows longer ones."""
+
+
+class Piece(NamedTuple):
+    """A stretch of cells of one style that is to be sent: row ``y``, columns ``x`` to before ``end``."""
+
+    y: int
+    x: int
+    end: int
+    text: str
+    style: str
 
 
 class FrameDiff:
@@ -53,11 +68,14 @@ class FrameDiff:
             self.forget()
             return data
         rows, cursor = fresh
-        written = "".join(self._changes(rows))
-        if not written and cursor == self._cursor:
+        pieces = self._changes(rows)
+        if not pieces and cursor == self._cursor:
             return ""
+        written = self._written(pieces)
+        if len(written) <= _SHORT:
+            written = min(written, self._written(_by_style(pieces)), key=len)
         self._cursor = cursor
-        return f"{written}\x1b[{cursor[1] + 1};{cursor[0] + 1}H"
+        return f"{written}{_place(*cursor)}"
 
     def _read(self, data: str) -> tuple[dict[int, Row], tuple[int, int]] | None:
         """The rows that ``data`` writes to, as they will be, and where the cursor comes to stand.
@@ -102,23 +120,51 @@ class FrameDiff:
         known = self._rows.get(y, _BLANK)
         return Row(known.letters.copy(), known.styles.copy())
 
-    def _changes(self, rows: dict[int, Row]) -> Iterator[str]:
-        """The text that turns the rows of the grid into ``rows``; from then on they are the grid."""
-        style = ""
+    def _changes(self, rows: dict[int, Row]) -> list[Piece]:
+        """What turns the rows of the grid into ``rows``; from then on they are the grid."""
+        pieces: list[Piece] = []
         for y in sorted(rows):
             old, new = self._rows.get(y, _BLANK), rows[y]
-            end = -1  # where the terminal's cursor stands in this row
             for start, stop in new.spans_from(old):
-                yield f"\x1b[{y + 1};{start + 1}H" if end < 0 else _forward(start - end)
-                for text, wanted in new.pieces(start, stop):
-                    if wanted != style:
-                        yield between(style, wanted)
-                        style = wanted
-                    yield text
-                end = stop
+                for x, end, text, style in new.pieces(start, stop):
+                    pieces.append(Piece(y, x, end, text, style))
             self._rows[y] = new
+        return pieces
+
+    def _written(self, pieces: Iterable[Piece]) -> str:
+        """``pieces`` as the terminal is to read them, from where its cursor stands, in no style."""
+        parts: list[str] = []
+        style = ""
+        column, row = self._cursor
+        for piece in pieces:
+            if row != piece.y:
+                parts.append(_place(piece.x, piece.y))
+            elif column != piece.x:
+                parts.append(_along(piece.x - column) or _place(piece.x, row))
+            if style != piece.style:
+                style_before, style = style, piece.style
+                parts.append(between(style_before, style))
+            parts.append(piece.text)
+            column, row = piece.end, piece.y
         if style:
-            yield "\x1b[0m"
+            parts.append("\x1b[0m")
+        return "".join(parts)
+
+
+def _by_style(pieces: list[Piece]) -> Iterable[Piece]:
+    """``pieces`` in the order of their styles, each style after the one that it is nearest to."""
+    waiting: dict[str, list[Piece]] = {}
+    for piece in pieces:
+        waiting.setdefault(piece.style, []).append(piece)
+    style = ""
+    while waiting:
+        style = min(waiting, key=lambda other: len(between(style, other)))
+        yield from waiting.pop(style)
+
+
+def _place(x: int, y: int) -> str:
+    """To cell ``x`` of row ``y``."""
+    return f"\x1b[{y + 1};{x + 1}H"
 
 
 @lru_cache(1024)
@@ -129,23 +175,47 @@ def _added(style: str, sgr: str) -> str:
     return f"{style};{sgr}" if style else sgr
 
 
-def _forward(cells: int) -> str:
-    if not cells:
+def _along(cells: int) -> str:
+    """To a cell further on in the row; empty where that is not the way."""
+    if cells < 1:
         return ""
     return "\x1b[C" if cells == 1 else f"\x1b[{cells}C"
+
+
+_OFF = {
+    **dict.fromkeys(("1", "2"), "22"),
+    "3": "23",
+    "4": "24",
+    "21": "24",
+    "5": "25",
+    "6": "25",
+    "7": "27",
+    "8": "28",
+    "9": "29",
+    "38": "39",
+    "48": "49",
+    "53": "55",
+}
+"""What takes back an attribute (ECMA-48 8.3.117): bold and faint go together, lines below a letter too."""
 
 
 @lru_cache(4096)
 def between(old: str, new: str) -> str:
     """The shortest sequence that turns the style ``old`` into ``new`` (SGR parameters)."""
+    if old == new:
+        return ""
     if not new:
         return "\x1b[0m"
-    anew = f"\x1b[0;{new}m" if old else f"\x1b[{new}m"
+    if not old:
+        return f"\x1b[{new}m"
+    anew = f"\x1b[0;{new}m"
     had, wanted = _parts(old), _parts(new)
-    if not set(had) <= set(wanted) or not old:
+    gone = had.keys() - wanted.keys()
+    if not gone <= _OFF.keys():
         return anew
-    added = [value for kind, value in wanted.items() if had.get(kind) != value]
-    return min(f"\x1b[{';'.join(added)}m", anew, key=len) if added else ""
+    off = {_OFF[kind] for kind in gone}
+    changed = [value for kind, value in wanted.items() if had.get(kind) != value or _OFF.get(kind, "") in off]
+    return min(f"\x1b[{';'.join([*sorted(off), *changed])}m", anew, key=len)
 
 
 def _parts(style: str) -> dict[str, str]:

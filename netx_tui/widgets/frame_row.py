@@ -96,14 +96,14 @@ class Row:
             other == style for other in self.styles[start:stop]
         )
 
-    def pieces(self, start: int, stop: int) -> Iterator[tuple[str, str]]:
-        """The text of a stretch, piece by piece, each with its style."""
+    def pieces(self, start: int, stop: int) -> Iterator[tuple[int, int, str, str]]:
+        """A stretch in pieces of one style: from which cell to before which, the text, the style."""
         styles = self.styles
         while start < stop:
             style, end = styles[start], start + 1
             while end < stop and styles[end] == style:
                 end += 1
-            yield "".join(self.letters[start:end]), style
+            yield start, end, "".join(self.letters[start:end]), style
             start = end
 
 

@@ -417,3 +417,27 @@ def test_a_person_needs_a_name(people: Shortlists) -> None:
     with pytest.raises(FieldError, match="name"):
         people.add({"company": "Nordlicht Analytics"})
     assert people.contact(people.add({"given": "Zoe", "family": "Adler"})).name == "Zoe Adler"
+
+
+def test_the_path_on_a_card_follows_talks_and_what_came_of_them(open_list: Callable[..., Shortlists]) -> None:
+    people = open_list()
+    people.add({"name": "Ada Nowak"})
+    ada, workspace = people.find("Ada Nowak"), people._workspace
+
+    def states() -> list[str]:
+        return [step.state for step in people.card(ada).path]
+
+    assert states() == ["current", "open", "open", "open", "open"]
+    workspace.apply([Create("meetings", "m1", {"contact": ada, "brief_sent_at": "2026-11-20"})], "talk")
+    assert states()[2] == "done"
+    insight = {"contact": ada, "text": "read more"}
+    workspace.apply([Create("insights", "i1", insight), Create("insights", "i2", insight)], "insights")
+    action = {"title": "Read", "column": "done", "insights": ["i2", "gone"]}
+    workspace.apply([Create("actions", "a1", {**action, "column": "doing"})], "card")
+    assert states()[4] == "open"
+    workspace.apply([Create("actions", "a2", action)], "card done")
+    assert states()[4] == "done"
+    workspace.undo()
+    assert states()[4] == "open"
+    workspace.apply([Create("actions", "a3", {"title": "Call", "column": "done", "contact": ada})], "other")
+    assert states()[4] == "done"

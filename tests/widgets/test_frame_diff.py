@@ -135,7 +135,7 @@ def test_what_leaves_the_cells_alone_passes_and_nothing_is_forgotten(sequence):
         "\x1b[?1049h", "\x1b[?1049l", "\x1b[2J", "\x1b[K", "\x1bc", "some text", "\x1b[3A", "\x1b[2S",
         "\x1b[1;1Hx\ttab\x1b[1;1H", "\x1b[1;5r",
         "\x1b[1;1H\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\\x1b[1;1H", "\x1b[1;1H\x1b[31mx",
-        "\x1b[1;1Habc", "\r\n",
+        "\x1b[1;1Habc", "\r\n", "\x1b[u",
     ],
 )  # fmt: skip
 def test_after_anything_else_the_next_frame_goes_out_whole(sequence):
@@ -168,3 +168,42 @@ def test_what_goes_out_for_a_frame_never_holds_more_than_the_frame():
     frame = "".join(at(0, y) + painted("x" * WIDTH, STYLES[3]) for y in range(HEIGHT)) + at(0, 0)
     assert len(diff.reduce(frame)) <= len(frame)
     assert not re.search(r"\x1b\[[\d;]*[JK]", frame)
+
+
+def test_a_short_frame_goes_out_style_by_style():
+    diff = FrameDiff()
+    label, value = "1;38;2;10;20;30", "38;2;90;90;90"
+    frame = "".join(at(0, y) + painted("label", label) + painted("value", value) for y in range(6)) + at(0, 0)
+    written = diff.reduce(frame)
+    assert written.count(label) == written.count("38;2;90") == 1
+    assert len(written) < len(frame) / 2
+    screen, whole = (pyte.Screen(WIDTH, HEIGHT) for _ in range(2))
+    pyte.Stream(screen).feed(written)
+    pyte.Stream(whole).feed(frame)
+    assert screen.buffer == whole.buffer
+
+
+def test_a_long_frame_goes_out_line_by_line():
+    diff = FrameDiff()
+    frame = "".join(
+        at(0, y) + "".join(painted("x" * 60, style) for style in STYLES[1:]) for y in range(HEIGHT)
+    )
+    written = diff.reduce(frame + at(0, 0))
+    assert [int(row) for row in re.findall(r"\x1b\[(\d+);1H", written)][:-1] == [*range(1, HEIGHT + 1)]
+
+
+def test_a_letter_typed_where_the_cursor_stands_needs_no_position():
+    diff = FrameDiff()
+    diff.reduce(at(0, 0) + "ab" + painted(" ", "7") + at(2, 0))
+    assert diff.reduce(at(0, 0) + "abc" + painted(" ", "7") + at(3, 0)) == (f"c\x1b[7m \x1b[0m{at(3, 0)}")
+    diff.forget()
+    assert diff.reduce(at(3, 0) + "d" + at(4, 0)).startswith(at(3, 0))
+
+
+def test_what_a_style_loses_is_taken_back_alone():
+    colours = "38;2;215;220;227;48;2;21;24;29"
+    assert between(f"1;{colours}", colours) == "\x1b[22m"
+    assert between(f"1;2;{colours}", f"2;{colours}") == "\x1b[22;2m"
+    assert between("1;31", "32") == "\x1b[0;32m"
+    assert between(colours, "1") == "\x1b[0;1m"
+    assert between("9;31", "9") == "\x1b[39m"

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.control import Control
 from rich.segment import Segment
+from textual._compositor import Compositor
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.color import Color
@@ -171,6 +172,7 @@ def test_gnu_screen_gets_a_long_sequence_in_pieces() -> None:
         (XTermParser, "feed"),
         (XTermParser, "tick"),
         (App, "_fatal_error"),
+        (Compositor, "_get_renders"),
     ],
 )
 def test_the_private_names_we_build_on_exist(owner: type, name: str) -> None:
