@@ -19,6 +19,7 @@ from netx_tui.domain.today_rows import TodayLine
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.cells import fit
 from netx_tui.widgets.keys import first_key
+from netx_tui.widgets.known_styles import KnownStyles
 from netx_tui.widgets.signs import UNICODE, Signs
 from netx_tui.widgets.veil import presents
 
@@ -40,7 +41,7 @@ def told_key(key: str, keymap: Mapping[str, str], opens: str) -> str:
     return first_key(opens if usual == "enter" else f"today.{usual}", usual, keymap)
 
 
-class BigStep(Widget, can_focus=True, inherit_bindings=False):
+class BigStep(KnownStyles, Widget, can_focus=True, inherit_bindings=False):
     """What to do next, why, and what Enter opens; with nothing to do a calm sentence."""
 
     ALLOW_SELECT = False
@@ -116,24 +117,24 @@ class BigStep(Widget, can_focus=True, inherit_bindings=False):
         """One of the three lines."""
         width = self.size.width
         bar = self.signs.cursor if self.has_focus and self.line is not None else " "
-        segments = [Segment(f"{bar} ", self.get_component_rich_style("big--bar"))]
+        segments = [Segment(f"{bar} ", self.style_of("big--bar"))]
         segments += self._parts(y, max(width - _LEFT - 1, 0)) if y < _LINES else []
-        return Strip(segments).adjust_cell_length(width, self.rich_style)
+        return Strip(segments).adjust_cell_length(width, self.style_of())
 
     def _parts(self, y: int, width: int) -> list[Segment]:
-        cut, quiet = self.signs.cut, self.get_component_rich_style("big--quiet")
+        cut, quiet = self.signs.cut, self.style_of("big--quiet")
         line = veiled(self.line) if presents(self) else self.line
         if line is None:
             text = self._sentence if y == 0 else ""
-            return [Segment(fit(text, width, cut), self.get_component_rich_style("big--title"))]
+            return [Segment(fit(text, width, cut), self.style_of("big--title"))]
         if y == 0:
             when = line.when
             name = {"red": "big--red", "amber": "big--amber"}.get(line.row.severity, "big--quiet")
             title = fit(line.row.text, max(width - cell_len(when) - 2, 0), cut)
-            style = self.get_component_rich_style("big--title")
-            return [Segment(f"{title}  ", style), Segment(when, self.get_component_rich_style(name))]
+            style = self.style_of("big--title")
+            return [Segment(f"{title}  ", style), Segment(when, self.style_of(name))]
         if y == 1:
-            return [Segment(fit(line.row.why, width, cut), self.rich_style)]
+            return [Segment(fit(line.row.why, width, cut), self.style_of())]
         enter = first_key(OPENS, "enter", self.keymap)
         told = f"{enter}: {line.doing}"
         if line.row.key != "enter":

@@ -7,7 +7,6 @@ from functools import partial
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 
@@ -17,10 +16,11 @@ from netx_tui.widgets.board_layout import GAP, HEAD, ONE
 from netx_tui.widgets.board_painter import Painter, Row, Sight, differences
 from netx_tui.widgets.board_places import BoardPlaces
 from netx_tui.widgets.cells import fit
+from netx_tui.widgets.known_styles import KnownStyles
 from netx_tui.widgets.signs import UNICODE, Signs
 
 
-class BoardSurface(BoardPlaces):
+class BoardSurface(KnownStyles, BoardPlaces):
     """Columns of cards drawn line by line; what moves on it is told by those who come after."""
 
     ALLOW_SELECT = False
@@ -69,23 +69,15 @@ class BoardSurface(BoardPlaces):
     def __init__(self, view: BoardView, *, signs: Signs = UNICODE, id: str | None = None) -> None:
         super().__init__(view, id=id)
         self.signs = signs
-        self._known_styles: dict[str, Style] = {}
         self._filters: list[Callable[[Line], Line]] | None = None
         self._painter = Painter(signs, self.style_of, self._filtered)
         self._rows: list[Row] = []
         self._strips: dict[int, Strip] = {}
         self._stale = True
 
-    def style_of(self, name: str) -> Style:
-        """The style of the component ``name``."""
-        if name not in self._known_styles:
-            self._known_styles[name] = self.get_component_rich_style(name) if name else self.rich_style
-        return self._known_styles[name]
-
     def notify_style_update(self) -> None:
         """Another theme: everything that was drawn is out of date."""
         super().notify_style_update()
-        self._known_styles.clear()
         self._filters = None
         self._painter.forget()
         self._stale = True

@@ -16,6 +16,7 @@ from netx_tui.domain.board_rows import CardView
 from netx_tui.domain.text import visible
 from netx_tui.i18n import _
 from netx_tui.widgets.cells import fit, wrap
+from netx_tui.widgets.known_styles import KnownStyles
 from netx_tui.widgets.line_list import LineList
 from netx_tui.widgets.signs import UNICODE, Signs
 
@@ -76,7 +77,7 @@ def _long(label: str, text: str, width: int) -> Iterator[CardLine]:
         yield CardLine("evidence", line)
 
 
-class CardPanel(Widget):
+class CardPanel(KnownStyles, Widget):
     """The card under the cursor, to look at; only lines that changed are painted again."""
 
     ALLOW_SELECT = False
@@ -126,20 +127,20 @@ class CardPanel(Widget):
         """One line of the card."""
         width = self.content_size.width
         if y >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.style_of())
         line = self._lines[y]
-        quiet = self.get_component_rich_style("card-panel--quiet")
+        quiet = self.style_of("card-panel--quiet")
         if line.label:
             label = fit(line.label, _LABEL, self._signs.cut) + " "
             text = fit(line.text, max(width - _LABEL - 1, 0), self._signs.cut)
-            return Strip([Segment(label, quiet), Segment(text, self.rich_style)])
+            return Strip([Segment(label, quiet), Segment(text, self.style_of())])
         styles = {
-            "title": self.get_component_rich_style("card-panel--title"),
+            "title": self.style_of("card-panel--title"),
             "note": quiet,
             "move": quiet,
         }
         text = fit(line.text, width, self._signs.cut)
-        return Strip([Segment(text, styles.get(line.kind, self.rich_style))])
+        return Strip([Segment(text, styles.get(line.kind, self.style_of()))])
 
 
 def _cells(line: CardLine | None) -> int:

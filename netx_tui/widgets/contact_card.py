@@ -18,6 +18,7 @@ from netx_tui.domain.presenting import veiled
 from netx_tui.domain.rows import PersonCard
 from netx_tui.i18n import N_
 from netx_tui.widgets.card_lines import STYLES, Line, card_lines
+from netx_tui.widgets.known_styles import KnownStyles
 from netx_tui.widgets.signs import UNICODE, Signs
 from netx_tui.widgets.veil import presents
 
@@ -30,7 +31,7 @@ def _key(key: str, action: str, label: str, tooltip: str, id: str) -> Binding:
     return Binding(key, action, label, show=False, tooltip=tooltip, id=f"card.{id}")
 
 
-class ContactCard(Widget, can_focus=True):
+class ContactCard(KnownStyles, Widget, can_focus=True):
     """Shows one ``PersonCard`` after another; ``card`` is the one shown.
 
     It scrolls by itself: as a scrolling container every card of another length would lay out the screen.
@@ -63,7 +64,6 @@ class ContactCard(Widget, can_focus=True):
         self._all: list[Line] = []
         self._top = 0
         self._shown: list[Line] = []
-        self._styles: dict[str, Style] = {}
 
     def show(self, card: PersonCard | None) -> None:
         """Show ``card``, another person's from its first line on; ``None`` shows nothing."""
@@ -134,15 +134,8 @@ class ContactCard(Widget, can_focus=True):
         event.stop()
         self.action_turn(-_WHEEL)
 
-    def notify_style_update(self) -> None:
-        """Another theme: forget the styles."""
-        super().notify_style_update()
-        self._styles.clear()
-
     def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = self.get_component_rich_style(f"card--{name}") if name else self.rich_style
-        return self._styles[name]
+        return self.style_of(f"card--{name}" if name else "")
 
     def render_line(self, y: int) -> Strip:
         """One line of the card."""

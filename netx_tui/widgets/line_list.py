@@ -23,6 +23,7 @@ from textual.widget import Widget
 
 from netx_tui.domain.presenting import veiled
 from netx_tui.i18n import N_
+from netx_tui.widgets.known_styles import KnownStyles
 from netx_tui.widgets.signs import UNICODE, Signs
 from netx_tui.widgets.veil import presents
 
@@ -36,7 +37,7 @@ REST = 0.015
 each of them is followed at once, while keys that a slow line delivers in a heap are followed once."""
 
 
-class LineList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
+class LineList(KnownStyles, ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
     """A list of one-line rows with a cursor; a subclass says in ``segments`` how a row looks."""
 
     ALLOW_SELECT = False
@@ -108,7 +109,6 @@ class LineList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False)
         self.signs = signs
         self.virtual_size = Size(1, len(rows))
         self._strips: dict[tuple[int, bool, int], Strip] = {}
-        self._styles: dict[str, Style] = {}
         self._rest: Timer | None = None
         self._untold = False
 
@@ -276,18 +276,15 @@ class LineList(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False)
 
     # Drawing
 
-    def style_of(self, name: str, *, cursor: bool = False) -> Style:
+    def style_of(self, name: str = "", *, cursor: bool = False) -> Style:
         """The style of the component ``name``; in the focused row the bar's style, all of one colour."""
         if cursor:
             name = "line-list--cursor" if self.has_focus else "line-list--cursor-blurred"
-        if name not in self._styles:
-            self._styles[name] = self.get_component_rich_style(name) if name else self.rich_style
-        return self._styles[name]
+        return super().style_of(name)
 
     def notify_style_update(self) -> None:
         """Another theme: every drawn line is out of date."""
         super().notify_style_update()
-        self._styles.clear()
         self._strips.clear()
 
     def render_line(self, y: int) -> Strip:

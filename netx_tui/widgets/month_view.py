@@ -17,6 +17,7 @@ from textual.widget import Widget
 from netx_tui.domain.touch.rows import ComingDay
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.cells import fit
+from netx_tui.widgets.known_styles import KnownStyles
 from netx_tui.widgets.signs import UNICODE, Signs
 
 _WEEK = 7
@@ -28,7 +29,7 @@ def _key(key: str, action: str, label: str, tooltip: str) -> Binding:
     return Binding(key, action, label, tooltip=tooltip, id=f"month.{action}", show=False)
 
 
-class MonthView(Widget, can_focus=True, inherit_bindings=False):
+class MonthView(KnownStyles, Widget, can_focus=True, inherit_bindings=False):
     """A calendar with a cursor; leaving the month asks the screen for another one."""
 
     ALLOW_SELECT = False
@@ -127,27 +128,27 @@ class MonthView(Widget, can_focus=True, inherit_bindings=False):
         cell, width = self._cell, max(self.size.width, 1)
         if y == 0:
             names = _("Mon Tue Wed Thu Fri Sat Sun").split()
-            quiet = self.get_component_rich_style("month--quiet")
+            quiet = self.style_of("month--quiet")
             return Strip([Segment(fit(f" {name}", cell), quiet) for name in names]).adjust_cell_length(
-                width, self.rich_style
+                width, self.style_of()
             )
         monday = self._first + timedelta(days=(y - 1) * _WEEK)
         if y > _WEEKS or (y > 1 and monday.month != self.day.month):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.style_of())
         days = (monday + timedelta(days=number) for number in range(_WEEK))
         parts = [part for day in days for part in self._day(day, cell)]
-        return Strip(parts).adjust_cell_length(width, self.rich_style)
+        return Strip(parts).adjust_cell_length(width, self.style_of())
 
     def _day(self, day: date, cell: int) -> list[Segment]:
         known = self._days.get(day)
         if known is None:
-            return [Segment(" " * cell, self.rich_style)]
+            return [Segment(" " * cell, self.style_of())]
         count = len(known.entries)
         room = cell - 4
         dots = self.signs.marked * count if count <= room else f"{self.signs.marked}{count}"
         number, rest = f" {day.day:2}", fit(f" {dots}" if count else "", cell - 3, self.signs.cut)
         if day == self.day:
-            return [Segment(number + rest, self.get_component_rich_style("month--cursor"))]
+            return [Segment(number + rest, self.style_of("month--cursor"))]
         name = "month--today" if day == self.today else "" if known.is_workday else "month--quiet"
-        style = self.get_component_rich_style(name) if name else self.rich_style
-        return [Segment(number, style), Segment(rest, self.get_component_rich_style("month--dots"))]
+        style = self.style_of(name) if name else self.style_of()
+        return [Segment(number, style), Segment(rest, self.style_of("month--dots"))]

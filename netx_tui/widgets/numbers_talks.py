@@ -13,6 +13,7 @@ from textual.widget import Widget
 from netx_tui.domain.numbers.talks import TalkNumbers
 from netx_tui.i18n import N_, _
 from netx_tui.widgets.cells import fit
+from netx_tui.widgets.known_styles import KnownStyles
 from netx_tui.widgets.line_list import LineList
 from netx_tui.widgets.signs import UNICODE, Signs
 
@@ -63,7 +64,7 @@ class TalkTable(LineList[TalkNumbers]):
         return [Segment(fit(text, width, self.signs.cut), self.style_of("", cursor=focused))]
 
 
-class TalkHeads(Widget):
+class TalkHeads(KnownStyles, Widget):
     """The names of the columns; a sign stands at the one that orders the talks."""
 
     ALLOW_SELECT = False
@@ -88,11 +89,11 @@ class TalkHeads(Widget):
         width = max(self.size.width, 1)
         if self._empty:
             told = _("No talk was held in this period.")
-            return Strip([Segment(fit(f"  {told}", width, self.signs.cut), self.rich_style)], width)
+            return Strip([Segment(fit(f"  {told}", width, self.signs.cut), self.style_of())], width)
         titles = {column.order: self._marked(column.order, _(column.title)) for column in COLUMNS}
         day, name = self._marked("day", _("day")), self._marked("name", _("person"))
         text = "  " + _text(day, name, titles, width - 1, self.signs)
-        return Strip([Segment(fit(text, width, self.signs.cut), self.rich_style)], width)
+        return Strip([Segment(fit(text, width, self.signs.cut), self.style_of())], width)
 
     def _marked(self, order: str, title: str) -> str:
         return f"{self.signs.sorted}{title}" if order and order == self.order else title

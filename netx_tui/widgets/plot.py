@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from netx_tui.domain.numbers.plots import PlotData
 from netx_tui.widgets.cells import fit, wrap
+from netx_tui.widgets.known_styles import KnownStyles
 from netx_tui.widgets.signs import ASCII, UNICODE, Signs
 
 LEAST_BAR = 10
@@ -24,7 +25,7 @@ _PARTS = re.compile("([█\u2800-\u28ff#*]+)|([│─└┤┬┼|+-]+)")
 """What is drawn; what frames it. All else is words."""
 
 
-class Plot(Widget):
+class Plot(KnownStyles, Widget):
     """A drawing with its title; too few cases are told instead of drawn."""
 
     ALLOW_SELECT = False
@@ -62,19 +63,19 @@ class Plot(Widget):
         lines = self._made[1]
         text = fit(lines[y] if y < len(lines) else "", width, self.signs.cut)
         if y == 0:
-            return Strip([Segment(text, self.get_component_rich_style("plot--title"))], width)
+            return Strip([Segment(text, self.style_of("plot--title"))], width)
         enough = self._data is not None and self._data.enough
-        return Strip(self._coloured(text) if enough else [Segment(text, self.rich_style)], width)
+        return Strip(self._coloured(text) if enough else [Segment(text, self.style_of())], width)
 
     def _coloured(self, text: str) -> list[Segment]:
         """A line of the drawing, its bars in one colour and what frames them in another."""
-        drawn, frame = (self.get_component_rich_style(f"plot--{name}") for name in ("drawn", "frame"))
+        drawn, frame = (self.style_of(f"plot--{name}") for name in ("drawn", "frame"))
         found, at = [], 0
         for part in _PARTS.finditer(text):
-            found += [Segment(text[at : part.start()], self.rich_style)]
+            found += [Segment(text[at : part.start()], self.style_of())]
             found += [Segment(part[0], drawn if part[1] else frame)]
             at = part.end()
-        return [segment for segment in (*found, Segment(text[at:], self.rich_style)) if segment.text]
+        return [segment for segment in (*found, Segment(text[at:], self.style_of())) if segment.text]
 
 
 def lines_of(data: PlotData | None, width: int, height: int, signs: Signs = UNICODE) -> list[str]:

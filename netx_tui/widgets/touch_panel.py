@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from rich.segment import Segment
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -12,13 +14,14 @@ from netx_tui.domain.presenting import veiled
 from netx_tui.domain.touch.rows import TouchCard
 from netx_tui.i18n import _
 from netx_tui.widgets.cells import fit, wrap
+from netx_tui.widgets.known_styles import KnownStyles
 from netx_tui.widgets.signs import UNICODE, Signs
 from netx_tui.widgets.veil import presents
 
 _LABEL = 15
 
 
-class TouchPanel(Widget):
+class TouchPanel(KnownStyles, Widget):
     """The card, to look at; only drawn anew when it says something else."""
 
     ALLOW_SELECT = False
@@ -35,28 +38,35 @@ class TouchPanel(Widget):
         super().__init__()
         self.signs = signs
         self._card: TouchCard | None = None
-        self._drawn: tuple[int, list[tuple[str, str]]] = (0, [])
+        self._lines: list[tuple[str, str]] = []
 
     def show(self, card: TouchCard | None) -> None:
-        """Show ``card``, or nothing."""
+        """Show ``card``, or nothing; lines that stay the same are not drawn again."""
         if card != self._card:
-            self._card, self._drawn = card, (0, [])
-            self.refresh()
+            self._card = card
+            self._lay()
 
     def veil(self) -> None:
         """Draw the card anew."""
-        self._drawn = (0, [])
-        self.refresh()
+        self._lay()
+
+    def on_resize(self) -> None:
+        """Wrap the lines anew."""
+        self._lay()
+
+    def _lay(self) -> None:
+        width = self.size.width
+        card = veiled(self._card) if self._card and presents(self) else self._card
+        before, self._lines = self._lines, list(lines(card, width - 1)) if card and width > 1 else []
+        for y, (old, new) in enumerate(zip_longest(before, self._lines)):
+            if old != new:
+                self.refresh(Region(0, y, width, 1))
 
     def render_line(self, y: int) -> Strip:
         """One line."""
         width = max(self.size.width, 1)
-        if self._drawn[0] != width:
-            card = veiled(self._card) if self._card and presents(self) else self._card
-            self._drawn = (width, list(lines(card, width - 1)) if card else [])
-        known = self._drawn[1]
-        style, text = known[y] if y < len(known) else ("", "")
-        look = self.get_component_rich_style(f"touch-panel--{style}") if style else self.rich_style
+        style, text = self._lines[y] if y < len(self._lines) else ("", "")
+        look = self.style_of(f"touch-panel--{style}" if style else "")
         return Strip([Segment(fit(text, width, self.signs.cut), look)], width)
 
 
