@@ -6,7 +6,8 @@ difference goes out: piece by piece as it lies on the screen, or in the order of
 shorter. What is no frame passes as it is: sequences that leave the cells alone are known, after any other the
 grid is forgotten, and the next frame goes out whole.
 
-Styles are SGR (ECMA-48 8.3.117) parameters, positions CUP (8.3.21) and CUF (8.3.20), counted from 0 here.
+Styles are SGR (ECMA-48 8.3.117) parameters, positions CUP (8.3.21), CUF (8.3.20) and CUB (8.3.18), counted
+from 0 here.
 """
 
 from __future__ import annotations
@@ -71,11 +72,15 @@ class FrameDiff:
         pieces = self._changes(rows)
         if not pieces and cursor == self._cursor:
             return ""
-        written = self._written(pieces)
+        written, end = self._written(pieces)
         if len(written) <= _SHORT:
-            written = min(written, self._written(_by_style(pieces)), key=len)
+            other, other_end = self._written(_by_style(pieces))
+            if len(other) < len(written):
+                written, end = other, other_end
         self._cursor = cursor
-        return f"{written}{_place(*cursor)}"
+        # Terminals do not agree how wide every letter is: only behind plain ones it is sure where they are.
+        stands = end == cursor and all(piece.text.isascii() for piece in pieces)
+        return written if stands else written + _place(*cursor)
 
     def _read(self, data: str) -> tuple[dict[int, Row], tuple[int, int]] | None:
         """The rows that ``data`` writes to, as they will be, and where the cursor comes to stand.
@@ -131,8 +136,11 @@ class FrameDiff:
             self._rows[y] = new
         return pieces
 
-    def _written(self, pieces: Iterable[Piece]) -> str:
-        """``pieces`` as the terminal is to read them, from where its cursor stands, in no style."""
+    def _written(self, pieces: Iterable[Piece]) -> tuple[str, tuple[int, int]]:
+        """``pieces`` as the terminal is to read them, from where its cursor stands, in no style.
+
+        And where the cursor stands afterwards.
+        """
         parts: list[str] = []
         style = ""
         column, row = self._cursor
@@ -140,7 +148,9 @@ class FrameDiff:
             if row != piece.y:
                 parts.append(_place(piece.x, piece.y))
             elif column != piece.x:
-                parts.append(_along(piece.x - column) or _place(piece.x, row))
+                # Behind the last cell of a line terminals do not agree where they are.
+                certain = piece.x > column or not parts
+                parts.append(_along(piece.x - column) if certain else _place(piece.x, row))
             if style != piece.style:
                 style_before, style = style, piece.style
                 parts.append(between(style_before, style))
@@ -148,7 +158,7 @@ class FrameDiff:
             column, row = piece.end, piece.y
         if style:
             parts.append("\x1b[0m")
-        return "".join(parts)
+        return "".join(parts), (column, row)
 
 
 def _by_style(pieces: list[Piece]) -> Iterable[Piece]:
@@ -176,10 +186,9 @@ def _added(style: str, sgr: str) -> str:
 
 
 def _along(cells: int) -> str:
-    """To a cell further on in the row; empty where that is not the way."""
-    if cells < 1:
-        return ""
-    return "\x1b[C" if cells == 1 else f"\x1b[{cells}C"
+    """To a cell further on in the row, or further back."""
+    way = "C" if cells > 0 else "D"
+    return f"\x1b[{abs(cells)}{way}" if abs(cells) > 1 else f"\x1b[{way}"
 
 
 _OFF = {

@@ -62,7 +62,7 @@ class Terminal:
 
 
 pieces = st.tuples(
-    st.integers(0, 8).map(lambda n: 2 * n),
+    st.integers(0, 9).map(lambda n: 2 * n),
     st.integers(0, HEIGHT - 1),
     st.sampled_from(TEXTS),
     st.sampled_from(STYLES),
@@ -196,6 +196,8 @@ def test_a_letter_typed_where_the_cursor_stands_needs_no_position():
     diff = FrameDiff()
     diff.reduce(at(0, 0) + "ab" + painted(" ", "7") + at(2, 0))
     assert diff.reduce(at(0, 0) + "abc" + painted(" ", "7") + at(3, 0)) == (f"c\x1b[7m \x1b[0m{at(3, 0)}")
+    assert diff.reduce(at(0, 0) + "abd" + painted(" ", "7") + at(3, 0)) == "\x1b[Dd"
+    assert diff.reduce(at(0, 0) + "ab\u00e9" + painted(" ", "7") + at(3, 0)) == f"\x1b[D\u00e9{at(3, 0)}"
     diff.forget()
     assert diff.reduce(at(3, 0) + "d" + at(4, 0)).startswith(at(3, 0))
 
@@ -207,3 +209,14 @@ def test_what_a_style_loses_is_taken_back_alone():
     assert between("1;31", "32") == "\x1b[0;32m"
     assert between(colours, "1") == "\x1b[0;1m"
     assert between("9;31", "9") == "\x1b[39m"
+
+
+def test_behind_the_last_cell_of_a_line_the_way_back_is_told_whole():
+    terminal = Terminal()
+    red, green = (painted(letter, f"48;2;10;20;{letter_code}") for letter, letter_code in ("r1", "g2"))
+    edge = at(WIDTH - 3, 2) + green + red + green
+    terminal.write(edge + at(0, 0))
+    assert terminal.agree()
+    terminal.write(at(WIDTH - 2, 2) + "ab" + at(WIDTH - 1, 2))
+    terminal.write(at(WIDTH - 3, 2) + painted("x", "32") + at(0, 1))
+    assert terminal.agree()
