@@ -1,12 +1,13 @@
 """Screens that ask only those widgets for their lines that a change concerns, and only for these lines.
 
 The framework asks everything visible for all of its lines, whichever cell changed: that is most of what a
-key costs. One name that is not public is used, ``Compositor._get_renders``; a test watches it.
+key costs. Two names of ``Compositor`` that are not public are used, which a test watches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from textual._compositor import Compositor
@@ -18,22 +19,33 @@ from textual.strip import Strip
 class NarrowCompositor(Compositor):
     """Puts together only the lines that are drawn anew."""
 
+    _wanted: Sequence[int] = ()
+
+    def _render_chops(
+        self, crop: Region, is_rendered_line: Callable[[int], bool]
+    ) -> Sequence[Mapping[int, Strip]]:
+        self._wanted = [y for y in crop.line_range if is_rendered_line(y)]
+        return super()._render_chops(crop, is_rendered_line)
+
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        """Each widget within ``crop``, front to back: its region, the part drawn, and the lines of it.
+        """Each widget with wanted lines in ``crop``, front to back: its region, the part drawn, the lines.
 
         Behind one that fills ``crop`` nothing can be seen.
         """
         if crop is None:
             yield from super()._get_renders(crop)
             return
+        wanted = self._wanted
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
-            if shown.overlaps(crop):
-                top, bottom = max(shown.y, crop.y), min(shown.bottom, crop.bottom)
-                part = Region(shown.x, top, shown.width, bottom - top)
+            if not shown.overlaps(crop):
+                continue
+            lines = wanted[bisect_left(wanted, shown.y) : bisect_left(wanted, shown.bottom)]
+            if lines:
+                part = Region(shown.x, lines[0], shown.width, lines[-1] + 1 - lines[0])
                 yield region, part, widget.render_lines(part.translate(-region.offset))
-                if shown.contains_region(crop):
-                    return
+            if shown.contains_region(crop):
+                return
 
 
 class NarrowPaint(MessagePump):

@@ -173,6 +173,7 @@ def test_gnu_screen_gets_a_long_sequence_in_pieces() -> None:
         (XTermParser, "tick"),
         (App, "_fatal_error"),
         (Compositor, "_get_renders"),
+        (Compositor, "_render_chops"),
     ],
 )
 def test_the_private_names_we_build_on_exist(owner: type, name: str) -> None:
