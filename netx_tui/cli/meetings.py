@@ -229,6 +229,10 @@ def _note(session: Session, options: Namespace) -> int:
             agendas = session.agendas_on(workspace, service)
             question = agendas.find_question(meeting, options.question) if options.question else ""
             Live(workspace, session.clock).note(meeting, kind, text, question)
+        elif status == "held" and options.question:
+            raise RuleRefused(
+                _("The talk is over: what is noted now answers no question. Leave `--question` out.")
+            )
         elif status == "held":
             session.debriefs_on(workspace, service).note(meeting, kind, text)
         else:

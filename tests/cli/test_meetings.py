@@ -209,6 +209,16 @@ def test_a_talk_is_held_and_noted_from_the_command_line(netx: Netx, talk: str) -
     assert learned == {"Trust comes first", "Designing Data-Intensive Applications"}
 
 
+def test_a_note_to_a_question_of_a_talk_that_is_over_is_refused(netx: Netx, talk: str) -> None:
+    at = ("--now", "2026-11-25T16:10+01:00")
+    netx("question", "add", talk, "What would you learn first?")
+    netx("meeting", "status", talk, "live", *at)
+    netx("meeting", "status", talk, "held", *at)
+    refused = netx("meeting", "note", talk, "SQL", "--question", "1", *at)
+    assert "answers no question" in refused.err
+    assert netx("meeting", "show", talk, "--json", *at).json["captures"] == []
+
+
 def test_a_note_without_words_is_refused(netx: Netx, talk: str) -> None:
     at = ("--now", "2026-11-25T16:10+01:00")
     netx("meeting", "status", talk, "live", *at)
