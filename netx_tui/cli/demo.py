@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from netx_tui.domain.profile import Profile
 
 PREFIX = "demo-"
+_TELLER = "netx"
 
 
 def _arguments(parser: Parser) -> None:
@@ -66,7 +67,8 @@ def sample_session(session: Session, options: Namespace, folder: str) -> Session
     _save(demo.paths.config, demo.settings, data["profile"])
     with suppress(OSError):
         os.symlink(session.paths.themes, demo.paths.themes)
-    with demo.workspace() as workspace:
+    # Undo belongs to who made the edits: what one tries in the demo is taken back, its people are not.
+    with demo.workspace(who=_TELLER) as workspace:
         fill(workspace, data, demo.clock())
     return demo
 

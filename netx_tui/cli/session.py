@@ -133,9 +133,9 @@ class Session:
         return guess
 
     @contextmanager
-    def workspace(self, *, read_only: bool = False) -> Iterator[Workspace]:
-        """The data file, open; closed again at the end."""
-        workspace = self._open(read_only)
+    def workspace(self, *, read_only: bool = False, who: str = "") -> Iterator[Workspace]:
+        """The data file, open; closed again at the end. Edits belong to ``who``, else to who works here."""
+        workspace = self._open(read_only, who)
         try:
             yield workspace
         finally:
@@ -351,10 +351,12 @@ class Session:
 
         return Debriefs(workspace, talks, self.clock)
 
-    def _open(self, read_only: bool = False) -> Workspace:
+    def _open(self, read_only: bool = False, who: str = "") -> Workspace:
         from netx_tui.store.workspace import Workspace
 
-        return Workspace.open(self.data, who=user_name(), run=run_id(), clock=self.clock, read_only=read_only)
+        return Workspace.open(
+            self.data, who=who or user_name(), run=run_id(), clock=self.clock, read_only=read_only
+        )
 
     def _note(self, problems: Iterable[str]) -> None:
         for problem in problems:

@@ -15,6 +15,7 @@ from netx_tui.domain.live import AMBER, time_text
 from netx_tui.domain.presenting import HIDDEN
 from netx_tui.i18n import _
 from netx_tui.screens.base import NetxScreen
+from netx_tui.widgets.cells import wrap
 from netx_tui.widgets.live_clock import ClockLine, TimeBar
 from netx_tui.widgets.live_field import NoteField
 from netx_tui.widgets.live_list import LiveList
@@ -131,7 +132,10 @@ class LivePicture(NetxScreen[str], inherit_bindings=False):
         if lines[0].cell_length > shown.content_size.width:
             lines = [question, Content.styled(told, "$dim")] if told else [question]
         opening = (HIDDEN,) if view.lines and presents(self) else view.lines
-        lines += [Content(f"  {line}") for line in opening]
+        room = max(shown.content_size.width - 4, 1)
+        for line in opening:
+            first, *rest = wrap(line, room)
+            lines += [Content(f"  {first}"), *(Content(f"    {part}") for part in rest)]
         _put(shown, Content("\n").join(lines))
 
     def _marks(self, card: LiveCard) -> list[str]:

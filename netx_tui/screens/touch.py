@@ -13,6 +13,7 @@ from textual.containers import Container
 
 from netx_tui.domain.contacts import TIERS
 from netx_tui.domain.errors import FieldError, NetxError
+from netx_tui.domain.short_dates import told_day
 from netx_tui.domain.touch.circles import CIRCLES, circle_label
 from netx_tui.domain.touch.rows import TouchRow
 from netx_tui.domain.when import read_when
@@ -248,7 +249,7 @@ class TouchScreen(TouchVerbs[None]):
         if not ids:
             return
         today = self.services.clock().date()
-        options = [(word, f"+{word}: {later(today, word).isoformat()}") for word in _SLEEPS]
+        options = [(word, f"+{word}: {told_day(later(today, word), today)}") for word in _SLEEPS]
         options += [("day", _("another day, or after their leave ...")), ("wake", _("not any more"))]
         answer = await self.choose(_("Put off"), self.names(ids), options)
         if answer == "day":

@@ -19,7 +19,9 @@ from netx_tui.config.shipped import shipped
 from netx_tui.config.yaml_files import read_yaml
 from netx_tui.domain.actions import COLUMNS, Action, Step
 from netx_tui.domain.board import lacking
+from netx_tui.domain.changes import Update
 from netx_tui.domain.contacts import DEPARTMENTS, FULL_TOUCHES, LEVELS, LIGHT_TOUCHES, STAGES
+from netx_tui.domain.errors import NetxError
 from netx_tui.domain.fields import CONTACT_FIELDS, find, parse, show
 
 Netx = Callable[..., Any]
@@ -238,3 +240,15 @@ def test_copies_of_killed_demos_go_and_those_of_living_ones_stay(tmp_path: Path)
     remove_stale_copies(str(state))
     left = {path.name for path in state.iterdir()}
     assert left == {f"demo-{os.getpid()}", "demo-notes", "elsewhere", f"demo-{gone.pid}0"}
+
+
+def test_the_first_undo_in_the_demo_does_not_take_its_people_away(tmp_path: Path) -> None:
+    session = demo_session(tmp_path / "home", MOMENTS[0])
+    with session.workspace() as workspace:
+        assert workspace.undo_label() is None
+        with pytest.raises(NetxError, match="Nothing to undo"):
+            workspace.undo()
+        name = next(iter(workspace.contacts))
+        workspace.apply([Update("contacts", name, {"notes": "tried"})], "tried")
+        assert workspace.undo() == ["tried"]
+        assert len(workspace.contacts) > len(EXAMPLES)
