@@ -31,8 +31,6 @@ __all__ = ["Command", "NetxScreen", "News"]
 
 FOLLOW_SECONDS = 1.0
 """How often a screen looks whether another session wrote something."""
-LOW = 24
-"""Rows below which the tour takes two lines at most."""
 OFFER_SECONDS = 0.25
 """When a screen first looks for what may be taken up again: the dead sessions are read by then."""
 
@@ -123,7 +121,6 @@ class NetxScreen(FollowingScreen[Result]):
     def show_tour(self) -> None:
         """Tell the stop of the tour; where there is none, nothing."""
         strip, tour = self.query_one(TourStrip), self.shell.tour if self.shell else None
-        strip.set_class(self.app.size.height < LOW, "-low")
         if tour is None or not tour.goes_on:
             strip.tell("", "", "")
             return

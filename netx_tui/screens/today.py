@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 PEOPLE = "people"
 OTHER_DAY = "day"
+LOW = 22
+"""Rows below which how the week stands takes two lines."""
 TICK_SECONDS = 60.0
 """How often it is looked whether time alone made something due."""
 _KEYS: dict[str, tuple[str, str]] = {
@@ -68,10 +70,12 @@ class TodayScreen(StepDoing[None]):
         " something changes; {today.snooze=z} puts it off."
     )
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-wide")]  # noqa: RUF012 - as its class declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-high")]  # noqa: RUF012 - as its class declares it
     CSS = """
     TodayScreen {
         #steps { height: 1fr; }
         BigStep { margin: 1 0; }
+        &.-low BigStep { margin: 0; }
         TodayList { border-top: solid $rule; }
         #week { height: auto; padding: 0 2; border-top: solid $rule; color: $dim; }
         EmptyState { display: none; }
@@ -227,7 +231,8 @@ class TodayScreen(StepDoing[None]):
         self.refresh_bindings()
 
     def _show_week(self) -> None:
-        self.week.update(week_of(self._view, max(self.size.width - 4, 20), self.signs))
+        width, height = self.app.size
+        self.week.update(week_of(self._view, max(width - 4, 20), self.signs, low=height < LOW))
 
     def on_resize(self) -> None:
         """Another width breaks the lines elsewhere."""

@@ -14,12 +14,15 @@ from netx_tui.widgets.signs import Signs, dots
 _APART = "   "
 
 
-def week_of(view: TodayView, width: int, signs: Signs) -> Content:
-    """How the week stands, the board, what waits, and the next talks, in lines of whole parts."""
-    lines = list(_lines(week_parts(view), width))
+def week_of(view: TodayView, width: int, signs: Signs, *, low: bool = False) -> Content:
+    """How the week stands, the board, what waits, and the next talks, in lines of whole parts.
+
+    In a ``low`` window one line of each: the steps need the room.
+    """
+    lines = list(_lines(week_parts(view), width))[: 1 if low else None]
     if view.next_talks:
         talks = (f"{talk.when} {talk.name} {dots(talk.ready, signs)}" for talk in view.next_talks)
-        lines += _lines([_("Next talks"), *talks], width)
+        lines += list(_lines([_("Next talks"), *talks], width))[: 1 if low else None]
     return Content("\n".join(lines))
 
 

@@ -200,6 +200,8 @@ def cells_of(row: PersonRow, shown: Sequence[Column], *, marked: bool, signs: Si
             over = max(0, min(cell_len(text), room) - width)
             width += over
             gap = min(gap, room - width)
+            spared = min(over, max(gap - 1, 0))  # from the gap first: then the columns behind stay in line
+            gap, over = gap - spared, over - spared
         out.append(
             (fit(text, width, signs.cut) + " " * gap, "" if column.name == "name" else "people--quiet")
         )

@@ -17,7 +17,6 @@ class TourStrip(Static):
         padding: 0 1;
         background: $surface;
         &.-none { display: none; }
-        &.-low { max-height: 2; }
     }
     """
 

@@ -74,6 +74,13 @@ def test_after_a_long_name_the_columns_behind_the_title_stand_as_ever() -> None:
     assert drawn(person(name=name), 79).index("shortlist") == drawn(person(), 79).index("shortlist")
 
 
+def test_a_name_a_cell_too_long_takes_it_from_the_gap() -> None:
+    width = next(column.width for column in columns(79) if column.name == "name")
+    usual, longer = (drawn(person(name="N" * length, title="Analyst"), 79) for length in (width, width + 1))
+    assert usual.index("Analyst") == longer.index("Analyst")
+    assert f"{'N' * (width + 1)} Analyst" in longer
+
+
 def test_what_is_cut_ends_in_the_sign_for_it() -> None:
     assert "…" in drawn(person(name="A" * 300), 79)
     assert "~" in drawn(person(name="A" * 300), 79, signs=ASCII)
