@@ -24,6 +24,8 @@ UP, AWAY, LATER = "up", "away", "later"
 class Offering(CommonKeys[Result]):
     """A screen that knows the drafts; one that takes some of them up says so."""
 
+    _offers = False
+
     @property
     def drafts(self) -> Drafts | None:
         """Where half-typed text is kept, if it is."""
@@ -43,14 +45,21 @@ class Offering(CommonKeys[Result]):
     def offer_draft(self) -> None:
         """Offer a draft that can be taken up here, unless something else is open."""
         drafts = self.drafts
-        draft = drafts.next_offer(self.takes_up) if drafts and self.app.screen is self else None
+        if drafts is None or self._offers or self.app.screen is not self:
+            return
+        draft = drafts.next_offer(self.takes_up)
         if draft is not None:
+            self._offers = True
             self.run_worker(self._offer(draft), group="drafts")
 
     async def _offer(self, draft: Draft) -> None:
+        """Offer ``draft``; the next one waits until this one is put off, or what was taken up is done."""
         sentence = _("You were typing in '{title}' {when}. Take it up again?")
-        if await self._asked(draft, sentence):
-            await self.take_up(draft)
+        try:
+            if await self._asked(draft, sentence):
+                await self.take_up(draft)
+        finally:
+            self._offers = False
 
     async def ask_which(self, drafts: Iterable[Draft]) -> Draft | None:
         """The one of these ``drafts`` of the form at hand that the user wants to go on with."""

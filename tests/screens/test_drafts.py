@@ -148,6 +148,30 @@ async def test_later_keeps_the_draft_and_the_same_form_offers_it_again(house: An
         assert form.query_one("#field-0", Input).value == "Ayla Brandtx"
 
 
+async def test_another_draft_waits_until_the_form_taken_up_is_done(house: Any, open_screens: Any) -> None:
+    async with open_screens(house) as run:
+        await mina(run)
+        await run.press("x")
+        await run.leave()
+    async with open_screens(house, dies=True) as run:
+        await run.shown(ButtonDialog)
+        await run.press("escape")
+        await mina(run, "r")
+        await run.until(lambda: isinstance(run.app.focused, TextArea))
+        await run.press("y")
+        await run.until(lambda: len(run.drafts._writer._written) == 2)
+    async with open_screens(house) as run:
+        await run.shown(ButtonDialog)
+        run.app.screen.dismiss("up")
+        for _look in range(40):
+            await run.pilot.pause(0.01)
+            screens = [type(screen) for screen in run.app.screen_stack]
+            assert screens.count(ButtonDialog) + screens.count(FormDialog) <= 1
+        await run.shown(FormDialog)
+        await run.press("ctrl+s")
+        await run.shown(ButtonDialog)
+
+
 async def test_what_is_thrown_away_is_not_offered_again(house: Any, open_screens: Any) -> None:
     async with open_screens(house) as run:
         await mina(run)
