@@ -354,9 +354,8 @@ class Session:
     def _open(self, read_only: bool = False, who: str = "") -> Workspace:
         from netx_tui.store.workspace import Workspace
 
-        return Workspace.open(
-            self.data, who=who or user_name(), run=run_id(), clock=self.clock, read_only=read_only
-        )
+        who = who or user_name()
+        return Workspace.open(self.data, who=who, run=run_id(), clock=self.clock, read_only=read_only)
 
     def _note(self, problems: Iterable[str]) -> None:
         for problem in problems:

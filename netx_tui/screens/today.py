@@ -22,7 +22,7 @@ from netx_tui.i18n import N_, _, ngettext
 from netx_tui.screens.card_moves import BoardServices
 from netx_tui.screens.linkedin_steps import linkedin_steps
 from netx_tui.screens.today_doing import StepDoing
-from netx_tui.screens.today_week import week_of
+from netx_tui.screens.today_week import LOW, week_of
 from netx_tui.widgets.big_step import BigStep, on_screen
 from netx_tui.widgets.empty_state import EmptyState
 from netx_tui.widgets.line_list import LineList
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 PEOPLE = "people"
 OTHER_DAY = "day"
-LOW = 22
-"""Rows below which how the week stands takes two lines."""
 TICK_SECONDS = 60.0
 """How often it is looked whether time alone made something due."""
 _KEYS: dict[str, tuple[str, str]] = {
@@ -172,8 +170,7 @@ class TodayScreen(StepDoing[None]):
     @work(thread=True)
     def _settle(self) -> None:
         """Move those on whom time alone moves; nobody waits for it."""
-        count = self._settled()
-        if count:
+        if count := self._settled():
             self.app.call_from_thread(self._loaded, count)
 
     def _settled(self) -> int:
@@ -231,8 +228,7 @@ class TodayScreen(StepDoing[None]):
         self.refresh_bindings()
 
     def _show_week(self) -> None:
-        width, height = self.app.size
-        self.week.update(week_of(self._view, max(width - 4, 20), self.signs, low=height < LOW))
+        self.week.update(week_of(self._view, self.app.size, self.signs))
 
     def on_resize(self) -> None:
         """Another width breaks the lines elsewhere."""

@@ -6,23 +6,27 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
 
 from netx_tui.domain.today_rows import TodayView, week_parts
 from netx_tui.i18n import _
 from netx_tui.widgets.signs import Signs, dots
 
+LOW = 22
+"""Rows below which a window is low."""
 _APART = "   "
 
 
-def week_of(view: TodayView, width: int, signs: Signs, *, low: bool = False) -> Content:
+def week_of(view: TodayView, window: Size, signs: Signs) -> Content:
     """How the week stands, the board, what waits, and the next talks, in lines of whole parts.
 
-    In a ``low`` window one line of each: the steps need the room.
+    In a low window one line of each: the steps need the room.
     """
-    lines = list(_lines(week_parts(view), width))[: 1 if low else None]
+    width, most = max(window.width - 4, 20), 1 if window.height < LOW else None
+    lines = list(_lines(week_parts(view), width))[:most]
     if view.next_talks:
         talks = (f"{talk.when} {talk.name} {dots(talk.ready, signs)}" for talk in view.next_talks)
-        lines += list(_lines([_("Next talks"), *talks], width))[: 1 if low else None]
+        lines += list(_lines([_("Next talks"), *talks], width))[:most]
     return Content("\n".join(lines))
 
 

@@ -27,7 +27,6 @@ class Followed:
     """
 
     def __init__(self, workspace: Workspace) -> None:
-        self.version = workspace.version
         self._meetings = workspace.meetings
         self._talks: dict[str, list[str]] = {}
         for name, meeting in workspace.documents("meetings").items():
@@ -51,14 +50,14 @@ def _concerned(action: Mapping[str, Any], insights: Mapping[str, Mapping[str, An
             yield str(insights[str(name)].get("contact", ""))
 
 
-def card_of(ranking: Ranking, contact_id: str, followed: Followed) -> PersonCard:
+def card_of(ranking: Ranking, contact_id: str) -> PersonCard:
     """The card of one person."""
     entry = ranking.explained(contact_id)
     contact, score = entry.person.contact, entry.score
     return PersonCard(
         row=ranking.row(contact_id),
         subtitle=_subtitle(contact, entry.person.facts.months),
-        path=followed.path(contact),
+        path=ranking.followed.path(contact),
         reasons=tuple(ReasonLine(reason.points, visible(reason_text(reason))) for reason in score.reasons),
         gates=tuple(gate_text(gate) for gate in score.gates),
         potential=_potential(score),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from netx_tui.domain.rows import NextStep, PersonRow
     from netx_tui.domain.scoring_rules import ScoringRules
     from netx_tui.domain.searchable import Searchable
+    from netx_tui.services.cards import Followed
     from netx_tui.store.workspace import Workspace
 
 REASONS_IN_A_ROW = 3
@@ -52,6 +53,7 @@ class Ranking:
         holidays: frozenset[date] = NO_HOLIDAYS,
     ) -> None:
         self.version = workspace.version
+        self._workspace = workspace
         self.scorer = scorer
         self.holidays = holidays
         self._warm_first = warm_first
@@ -116,6 +118,13 @@ class Ranking:
         if "_searchable" not in self.__dict__:
             return self._known_searchable
         return {entry.contact.id: entry for entry in self._searchable}
+
+    @cached_property
+    def followed(self) -> Followed:
+        """What came of each person."""
+        from netx_tui.services.cards import Followed
+
+        return Followed(self._workspace)
 
     @cached_property
     def best(self) -> Mapping[str, tuple[Person, ...]]:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from netx_tui.domain.rows import CompanyRow, PersonCard, PersonRow
     from netx_tui.domain.scoring_rules import ScoringRules
     from netx_tui.domain.titles import Guess
-    from netx_tui.services.cards import Followed
     from netx_tui.store.receipts import HistoryEntry
     from netx_tui.store.staging import Bases
     from netx_tui.store.workspace import Workspace
@@ -59,7 +58,6 @@ class Shortlists(Following):
         self._guess = guess
         self._clock = clock
         self._ranked: Ranking | None = None
-        self._followed: Followed | None = None
         self._first_page = first_page
         self.use_profile(profile)
 
@@ -186,12 +184,10 @@ class Shortlists(Following):
 
     def card(self, contact_id: str) -> PersonCard:
         """Everything the side panel shows about one person."""
-        from netx_tui.services.cards import Followed, card_of
+        from netx_tui.services.cards import card_of
 
         self.contact(contact_id)
-        if self._followed is None or self._followed.version != self._workspace.version:
-            self._followed = Followed(self._workspace)
-        return card_of(self.ranking, contact_id, self._followed)
+        return card_of(self.ranking, contact_id)
 
     def shortlisted(self, company: str = "") -> tuple[PersonRow, ...]:
         """Who is on the shortlist, best first; of one company where that is given."""

@@ -101,7 +101,7 @@ class TalkHeads(KnownStyles, Widget):
 
 def shown_columns(width: int) -> Sequence[tuple[Column, int]]:
     """The columns that a list ``width`` cells wide has room for, each with its own width."""
-    counted = cell_len(_of(9, 10)) + 2
+    counted = cell_len(_of(9, 9))
     least = {"musts": counted, "done": counted}
     found = [
         (column, max(least.get(column.order, _LEAST_CELL), cell_len(_(column.title)) + 1))

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static, TextArea
+from textual.widgets import Button, Input, OptionList, Static, TextArea
+from textual.widgets._toast import Toast
 
 from netx_tui.app import Frame, NetxApp, Room
 from netx_tui.screens.base import NetxScreen
@@ -32,10 +33,10 @@ class Home(NetxScreen[None]):
 class Shown:
     """A dialog on the screen, and what it returned."""
 
-    def __init__(self, dialog: Screen[Any], size: tuple[int, int] = (80, 24)) -> None:
+    def __init__(self, dialog: Screen[Any], size: tuple[int, int] = (80, 24), *, tells: bool = False) -> None:
         self.dialog, self.returned = dialog, list[Any]()
         self.app = NetxApp([Room("home", "Home", "h", Home)], Frame(now=lambda: NOW, log="/dev/null"))
-        self._test = self.app.run_test(size=size)
+        self._test = self.app.run_test(size=size, notifications=tells)
 
     async def __aenter__(self) -> tuple[Shown, Pilot[None]]:
         self.pilot = await self._test.__aenter__()
@@ -260,3 +261,20 @@ async def test_a_form_saves_every_letter_that_was_typed_before_saving() -> None:
         app.post_message(events.Key("ctrl+s", "\x13"))
         await pilot.pause(0.3)
     assert saved == [{"name": "Kill Test"}]
+
+
+# -- what was told before ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_what_was_told_before_leaves_the_buttons_of_a_dialog_free(size: tuple[int, int]) -> None:
+    async with Shown(FormDialog("Edit", FIELDS), size, tells=True) as (shown, pilot):
+        shown.app.notify("The card is in Inbox. u undoes.")
+        dialog = shown.app.screen
+        for _look in range(100):
+            await pilot.pause(0.01)
+            if any(toast.region for toast in dialog.query(Toast)):
+                break
+        toasts = [toast.region for toast in dialog.query(Toast)]
+        assert toasts and toasts[0].y < 2
+        assert not any(toast.overlaps(button.region) for toast in toasts for button in dialog.query(Button))
