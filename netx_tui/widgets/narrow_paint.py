@@ -1,7 +1,8 @@
 """Screens that ask only those widgets for their lines that a change concerns, and only for these lines.
 
 The framework asks everything visible for all of its lines, whichever cell changed: that is most of what a
-key costs. Two names of ``Compositor`` that are not public are used, which a test watches.
+key costs. Two methods of ``Compositor`` that are not public are used; where they look different than known,
+screens are drawn as the framework does it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,18 @@ from textual._compositor import Compositor
 from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.strip import Strip
+
+_KNOWN = {"_get_renders": ("self", "crop"), "_render_chops": ("self", "crop", "is_rendered_line")}
+"""What is changed here, with its arguments."""
+
+
+def fits(compositor: type) -> bool:
+    """Whether ``compositor`` has the methods that are changed here, as they are known."""
+    codes = {name: getattr(getattr(compositor, name, None), "__code__", None) for name in _KNOWN}
+    return all(
+        code is not None and code.co_varnames[: code.co_argcount] == _KNOWN[name]
+        for name, code in codes.items()
+    )
 
 
 class NarrowCompositor(Compositor):
@@ -49,11 +62,12 @@ class NarrowCompositor(Compositor):
 
 
 class NarrowPaint(MessagePump):
-    """A screen with that compositor; comes before the kind of screen it is.
+    """A screen with that compositor, where it fits; comes before the kind of screen it is.
 
     Itself it is none, or that kind's own styles were not found.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self._compositor: Compositor = NarrowCompositor()
+        if fits(Compositor):
+            self._compositor: Compositor = NarrowCompositor()

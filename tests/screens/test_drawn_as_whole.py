@@ -17,7 +17,7 @@ from textual.geometry import Region
 
 from netx_tui.app import NetxApp
 from netx_tui.widgets.frame_diff import FrameDiff
-from netx_tui.widgets.narrow_paint import NarrowCompositor
+from netx_tui.widgets.narrow_paint import NarrowCompositor, fits
 from tests.looks.stage import Stage
 from tests.screens.driving import Driven
 
@@ -151,3 +151,13 @@ async def test_only_the_lines_concerned_are_asked_for_and_they_are_the_same(star
                     for end, (column, strip) in zip(ends, wide[row].items(), strict=True):
                         if column < crop.right and end > crop.x:
                             assert narrow[row][column] == strip
+
+
+def test_a_framework_that_draws_otherwise_is_left_alone() -> None:
+    class Other(Compositor):
+        def _get_renders(self, area: Any, layers: Any) -> Any:  # type: ignore[override]
+            """With other arguments."""
+
+    assert fits(Compositor)
+    assert not fits(Other)
+    assert not fits(object)
