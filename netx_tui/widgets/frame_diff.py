@@ -224,7 +224,8 @@ def between(old: str, new: str) -> str:
         return anew
     off = {_OFF[kind] for kind in gone}
     changed = [value for kind, value in wanted.items() if had.get(kind) != value or _OFF.get(kind, "") in off]
-    return min(f"\x1b[{';'.join([*sorted(off), *changed])}m", anew, key=len)
+    codes = ";".join([*sorted(off), *changed])
+    return min(f"\x1b[{codes}m", anew, key=len) if codes else ""
 
 
 def _parts(style: str) -> dict[str, str]:

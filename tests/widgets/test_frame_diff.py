@@ -220,3 +220,9 @@ def test_behind_the_last_cell_of_a_line_the_way_back_is_told_whole():
     terminal.write(at(WIDTH - 2, 2) + "ab" + at(WIDTH - 1, 2))
     terminal.write(at(WIDTH - 3, 2) + painted("x", "32") + at(0, 1))
     assert terminal.agree()
+
+
+def test_styles_of_the_same_parts_need_nothing_between_them():
+    assert between("1;31", "31;1") == ""
+    assert between("31;32", "32") == ""
+    assert between("1;38;2;10;20;30", "38;2;10;20;30;1") == ""
